@@ -1,0 +1,42 @@
+import { Fault } from './fault.ts'
+
+interface DatabaseError {
+  code: string
+  constraint?: string
+}
+
+function databaseError(error: unknown): DatabaseError | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined
+  return error as Error & DatabaseError
+}
+
+/** Serialisation failure or deadlock: the database asks us to try again. */
+export const isRetryable = (error: unknown) => ['40001', '40P01'].includes(databaseError(error)?.code ?? '')
+
+/** Name of the violated constraint (class 23), if that is what happened. */
+export function violatedConstraint(error: unknown): string | undefined {
+  const found = databaseError(error)
+  return found?.code.startsWith('23') ? found.constraint : undefined
+}
+
+const meanings: Record<string, () => Fault> = {
+  '23505': () => new Fault('conflict', 'kernel_duplicate'),
+  '23P01': () => new Fault('conflict', 'kernel_duplicate'),
+  '23503': () => new Fault('conflict', 'kernel_still_used'),
+  '23514': () => new Fault('invalid_input', 'kernel_bad_value'),
+  '23502': () => new Fault('invalid_input', 'kernel_bad_value'),
+  '42501': () => new Fault('forbidden', 'kernel_forbidden'),
+  '53300': () => new Fault('unavailable', 'kernel_busy'),
+  '55P03': () => new Fault('unavailable', 'kernel_busy'),
+  '57014': () => new Fault('unavailable', 'kernel_busy'),
+  '40001': () => new Fault('unavailable', 'kernel_busy'),
+  '40P01': () => new Fault('unavailable', 'kernel_busy'),
+}
+
+/** What a database error means to the caller; a value the database could not read (class 22) is bad input. */
+export function databaseFault(error: unknown): unknown {
+  const code = databaseError(error)?.code
+  if (code === undefined) return error
+  if (code.startsWith('22')) return new Fault('invalid_input', 'kernel_bad_value')
+  return meanings[code]?.() ?? error
+}

@@ -1,0 +1,2 @@
+/** Public pages ship no client code; a page that needs it says so. */
+export const csr = false
