@@ -5,7 +5,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 
-const names = `accessibility air-vent armchair arrow-down arrow-left arrow-right arrow-up ban bell briefcase building
+const names =
+  `accessibility air-vent armchair arrow-down arrow-left arrow-right arrow-up ban bell briefcase building
 calendar calendar-check calendar-clock calendar-plus calendar-x camera chart-column check chevron-down chevron-left
 chevron-right chevron-up circle circle-alert circle-check circle-dashed circle-question-mark circle-user circle-x clipboard-list clock
 copy download drama droplets ellipsis external-link eye eye-off file-text flag globe graduation-cap hand-coins

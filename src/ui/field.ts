@@ -22,7 +22,10 @@ export function grouped(options: readonly Option[]): { group: string; options: O
 }
 
 /** What each kind of input asks of a phone's keyboard. */
-export const keyboards: Record<string, { inputmode?: 'numeric' | 'tel' | 'email' | 'search'; autocomplete?: string }> = {
+export const keyboards: Record<
+  string,
+  { inputmode?: 'numeric' | 'tel' | 'email' | 'search'; autocomplete?: string }
+> = {
   tel: { inputmode: 'tel', autocomplete: 'tel' },
   email: { inputmode: 'email', autocomplete: 'email' },
   number: { inputmode: 'numeric' },

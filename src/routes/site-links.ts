@@ -1,0 +1,59 @@
+import { href, type Locale } from '#kernel/locale.ts'
+import { m } from '#messages'
+import type { NavLink } from '#ui/nav.ts'
+
+/** Who looks at the page, as far as navigation needs to know. */
+export interface Viewer {
+  name: string
+  signedIn: boolean
+  isStaff: boolean
+  isAdmin: boolean
+}
+
+/** What anyone may visit. */
+export const publicLinks = (locale: Locale): NavLink[] => [
+  { href: href('/ruang', locale), label: m.site_nav_spaces(), icon: 'landmark' },
+  { href: href('/daftar', locale), label: m.site_nav_register(), icon: 'store' },
+  { href: href('/angka', locale), label: m.site_nav_figures(), icon: 'chart-column' },
+  { href: href('/bantuan', locale), label: m.site_nav_help(), icon: 'circle-question-mark' },
+]
+
+/** The way in, or to one's own pages and, for staff, to the office. */
+export function accountLinks(locale: Locale, viewer: Viewer | null | undefined): NavLink[] {
+  if (!viewer?.signedIn)
+    return [{ href: href('/masuk', locale), label: m.site_nav_sign_in(), icon: 'log-in' }]
+  const office: NavLink[] = viewer.isStaff
+    ? [{ href: href('/kantor', locale), label: m.site_nav_office(), icon: 'briefcase' }]
+    : []
+  return [
+    ...office,
+    { href: href('/saya', locale), label: viewer.name || m.site_nav_mine(), icon: 'circle-user' },
+  ]
+}
+
+export const footerLinks = (locale: Locale): NavLink[] => [
+  { href: href('/tentang', locale), label: m.site_nav_about() },
+  { href: href('/bantuan', locale), label: m.site_nav_help() },
+  { href: href('/privasi', locale), label: m.site_nav_privacy() },
+  { href: href('/aksesibilitas', locale), label: m.site_nav_accessibility() },
+  { href: '/api', label: m.site_nav_api() },
+]
+
+/** The officer's working pages; `waiting` counts what lies in the inbox. */
+export function officeLinks(locale: Locale, viewer: Viewer | null | undefined, waiting?: number): NavLink[] {
+  const links: NavLink[] = [
+    { href: href('/kantor', locale), label: m.site_office_overview(), icon: 'layout-dashboard', exact: true },
+    {
+      href: href('/kantor/kotak-masuk', locale),
+      label: m.site_office_inbox(),
+      icon: 'inbox',
+      count: waiting,
+    },
+    { href: href('/kantor/ruang', locale), label: m.site_office_spaces(), icon: 'landmark' },
+    { href: href('/kantor/usaha', locale), label: m.site_office_businesses(), icon: 'store' },
+    { href: href('/kantor/angka', locale), label: m.site_office_figures(), icon: 'chart-column' },
+  ]
+  return viewer?.isAdmin
+    ? [...links, { href: href('/kantor/admin', locale), label: m.site_office_admin(), icon: 'settings' }]
+    : links
+}
