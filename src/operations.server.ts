@@ -1,0 +1,4 @@
+import type { Operation } from '#kernel/operation.ts'
+
+/** Every operation of the program: what REST, the API document, the fuzzer and the authorisation probe go by. */
+export const operations: readonly Operation[] = []
