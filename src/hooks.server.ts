@@ -9,6 +9,7 @@ import { resolveActor } from '#modules/identity/actor.server.ts'
 import { overwriteGetLocale } from '#paraglide/runtime.js'
 import { log } from '#platform/log.ts'
 import { pageCache } from '#platform/page-cache.ts'
+import { runtime } from '#platform/runtime.ts'
 import { api, openProcess } from './process.server.ts'
 
 const localeOfRequest = new AsyncLocalStorage<Locale>()
@@ -38,7 +39,8 @@ export const handle: Handle = async ({ event, resolve }) => {
     if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store')
     return response
   }
-  return event.request.method === 'GET' && event.locals.tags.size > 0 ? keepPage(response, event, startedAt) : response
+  const keeps = runtime.pageCache && event.request.method === 'GET' && event.locals.tags.size > 0
+  return keeps ? keepPage(response, event, startedAt) : response
 }
 
 /** Keep what a visitor without cookies saw, for the next one; see `platform/page-cache.ts`. */
