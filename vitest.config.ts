@@ -1,0 +1,27 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+        test: {
+          name: 'unit',
+          include: ['{src,demo,scripts,tests}/**/*.test.ts'],
+          exclude: ['**/*.db.test.ts'],
+          globalSetup: ['tests/support/messages.setup.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'db',
+          include: ['{src,demo,tests}/**/*.db.test.ts'],
+          globalSetup: ['tests/support/messages.setup.ts', 'tests/support/database.setup.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
