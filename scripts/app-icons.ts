@@ -10,9 +10,16 @@ const logo = readFileSync(here('static/logo.svg'))
 const paper = '#fbf8f3'
 
 /** The logo at a share of the icon's side; a maskable icon keeps to the inner 80 %, its corners may be cut. */
-async function draw(side: number, share: number, background: string | { r: number; g: number; b: number; alpha: number }) {
+async function draw(
+  side: number,
+  share: number,
+  background: string | { r: number; g: number; b: number; alpha: number },
+) {
   const inner = Math.round(side * share)
-  const drawn = await sharp(logo, { density: 72 * (inner / 48) }).resize(inner, inner).png().toBuffer()
+  const drawn = await sharp(logo, { density: 72 * (inner / 48) })
+    .resize(inner, inner)
+    .png()
+    .toBuffer()
   return sharp({ create: { width: side, height: side, channels: 4, background } })
     .composite([{ input: drawn, gravity: 'centre' }])
     .png({ palette: true, compressionLevel: 9, effort: 10 })

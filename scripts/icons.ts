@@ -20,10 +20,10 @@ type Attributes = Record<string, string>
 const round = (value: number) => String(Number(value.toFixed(3)))
 
 const toPath: Record<string, (a: Attributes) => string> = {
-  path: (a) => a.d ?? '',
+  path: (a) => absoluteStart(a.d ?? ''),
   line: (a) => `M${a.x1} ${a.y1}L${a.x2} ${a.y2}`,
-  polyline: (a) => `M${(a.points ?? '').trim().replaceAll(' ', 'L').replaceAll(',', ' ')}`,
-  polygon: (a) => `M${(a.points ?? '').trim().replaceAll(' ', 'L').replaceAll(',', ' ')}Z`,
+  polyline: (a) => `M${pairs(a.points)}`,
+  polygon: (a) => `M${pairs(a.points)}Z`,
   circle: (a) => ellipse(Number(a.cx), Number(a.cy), Number(a.r), Number(a.r)),
   ellipse: (a) => ellipse(Number(a.cx), Number(a.cy), Number(a.rx), Number(a.ry)),
   rect: (a) => {
@@ -32,6 +32,20 @@ const toPath: Record<string, (a: Attributes) => string> = {
     const arc = (dx: number, dy: number) => (r ? `a${r} ${r} 0 0 1 ${dx} ${dy}` : '')
     return `M${x + r} ${y}h${w - 2 * r}${arc(r, r)}v${h - 2 * r}${arc(-r, r)}h${2 * r - w}${arc(-r, -r)}v${2 * r - h}${arc(r, -r)}z`
   },
+}
+
+/** `1 2 3 4` or `1,2 3,4` as `1 2L3 4`. */
+const pairs = (points = '') =>
+  (points.match(/-?[\d.]+/g) ?? [])
+    .map((number, index) => (index % 2 ? ' ' : index ? 'L' : '') + number)
+    .join('')
+
+/** A path that starts with a relative move is absolute when it stands alone, but not when joined to another. */
+function absoluteStart(d: string): string {
+  const start = /^m\s*(-?[\d.]+)[\s,]*(-?[\d.]+)\s*/.exec(d)
+  if (!start) return d
+  const rest = d.slice(start[0].length)
+  return `M${start[1]} ${start[2]}${/^[a-z]/i.test(rest) || rest === '' ? '' : 'l'}${rest}`
 }
 
 function ellipse(cx: number, cy: number, rx: number, ry: number): string {

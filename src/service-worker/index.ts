@@ -1,0 +1,76 @@
+/// <reference lib="webworker" />
+import { dev, version } from '$app/env'
+import { assets, immutable } from '$app/manifest'
+import { self } from '$app/service-worker'
+import { isPass, offlinePage, passesKept, shellFiles } from './rules.ts'
+
+/**
+ * What opens without a network: the style, the offline page in both languages, and the visitor's own passes.
+ * Nothing else is kept: no other page (it may be someone's, on a shared phone) and nothing that was posted.
+ */
+const shell = `berdaya-shell-${version}`
+const passes = 'berdaya-passes'
+const pages = [offlinePage('/'), offlinePage('/en')]
+
+async function install(): Promise<void> {
+  const cache = await caches.open(shell)
+  const files = shellFiles(
+    immutable.map((file) => `/${file.path.replace(/^\//, '')}`),
+    assets.map((file) => `/${file.path.replace(/^\//, '')}`),
+    version,
+  )
+  // Without cookies: the offline page must greet nobody by name.
+  await Promise.all(
+    [...files, ...pages].map(async (path) => {
+      const response = await fetch(new Request(path, { credentials: 'omit', cache: 'reload' }))
+      if (response.ok) await cache.put(path, response)
+    }),
+  )
+}
+
+async function activate(): Promise<void> {
+  const names = await caches.keys()
+  await Promise.all(
+    names.filter((name) => name !== shell && name !== passes).map((name) => caches.delete(name)),
+  )
+  // The page need not wait for the worker to wake up before it asks the network.
+  await self.registration.navigationPreload?.enable()
+  await self.clients.claim()
+}
+
+/** The newest passes, no more than a person needs at doors. */
+async function keepPass(request: Request, response: Response): Promise<void> {
+  const cache = await caches.open(passes)
+  await cache.delete(request)
+  await cache.put(request, response)
+  const kept = await cache.keys()
+  await Promise.all(kept.slice(0, Math.max(0, kept.length - passesKept)).map((old) => cache.delete(old)))
+}
+
+async function navigate(event: FetchEvent, path: string): Promise<Response> {
+  try {
+    const preloaded: Response | undefined = await event.preloadResponse
+    const response = preloaded ?? (await fetch(event.request))
+    if (isPass(path)) {
+      if (response.ok && !response.redirected) event.waitUntil(keepPass(event.request, response.clone()))
+      // Withdrawn or no longer ours: the copy goes too.
+      if (response.status === 404 || response.status === 410)
+        event.waitUntil(caches.open(passes).then((cache) => cache.delete(event.request)))
+    }
+    return response
+  } catch {
+    const pass = isPass(path) ? await (await caches.open(passes)).match(event.request) : undefined
+    return pass ?? (await caches.match(offlinePage(path))) ?? Response.error()
+  }
+}
+
+self.addEventListener('install', (event) => event.waitUntil(install().then(() => self.skipWaiting())))
+self.addEventListener('activate', (event) => event.waitUntil(activate()))
+self.addEventListener('fetch', (event) => {
+  const url = new URL(event.request.url)
+  // While developing, files change under the same version.
+  if (dev || event.request.method !== 'GET' || url.origin !== self.location.origin) return
+  if (event.request.mode === 'navigate') event.respondWith(navigate(event, url.pathname))
+  else
+    event.respondWith(caches.match(url.pathname + url.search).then((found) => found ?? fetch(event.request)))
+})

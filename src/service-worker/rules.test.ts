@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { isPass, offlinePage, shellFiles } from './rules.ts'
+
+describe('what the service worker keeps', () => {
+  test('passes in both languages, and nothing beside or below them', () => {
+    expect(['/pas/AB12CD34', '/en/pas/AB12CD34'].every(isPass)).toBe(true)
+    expect(
+      ['/pas', '/pas/AB12CD34/ubah', '/pas/AB12CD34.pdf', '/saya/pas/x', '/kantor', '/'].some(isPass),
+    ).toBe(false)
+  })
+
+  test('the offline page speaks the language of the page that was wanted', () => {
+    expect(offlinePage('/ruang/1')).toBe('/luring')
+    expect(offlinePage('/en')).toBe('/en/luring')
+    expect(offlinePage('/en/ruang')).toBe('/en/luring')
+    expect(offlinePage('/energi')).toBe('/luring')
+  })
+
+  test('style and a few drawings, never the scripts of pages or photos', () => {
+    const files = shellFiles(
+      ['/_app/immutable/assets/0.css', '/_app/immutable/chunks/a.js'],
+      [
+        '/favicon.svg',
+        '/illustrations/hall.svg',
+        '/illustrations/offline.svg',
+        '/enhance/main.js',
+        '/enhance/photos.js',
+      ],
+      'v1',
+    )
+    expect(files).toEqual([
+      '/_app/immutable/assets/0.css',
+      '/favicon.svg',
+      '/illustrations/offline.svg',
+      '/enhance/main.js?v=v1',
+    ])
+  })
+})
