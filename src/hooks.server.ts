@@ -39,9 +39,13 @@ export const handle: Handle = async ({ event, resolve }) => {
     if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store')
     return response
   }
-  const keeps = runtime.pageCache && event.request.method === 'GET' && event.locals.tags.size > 0
+  // Under another name of this host a page might hold links that only hold there.
+  const atHome = event.url.origin === runtime.config?.baseUrl
+  const keeps = runtime.pageCache && atHome && event.request.method === 'GET' && event.locals.tags.size > 0
   return keeps ? keepPage(response, event, startedAt) : response
 }
+
+const security = ['x-content-type-options', 'referrer-policy', 'permissions-policy']
 
 /** Keep what a visitor without cookies saw, for the next one; see `platform/page-cache.ts`. */
 async function keepPage(
@@ -52,7 +56,8 @@ async function keepPage(
   const type = response.headers.get('content-type') ?? ''
   if (response.status !== 200 || !type.startsWith('text/html') || response.headers.has('set-cookie')) return response
   const body = await response.text()
-  pageCache.keep(event.url.pathname + event.url.search, { body, type, tags: [...event.locals.tags], startedAt })
+  const headers = Object.fromEntries(['content-security-policy', ...security].map((name) => [name, response.headers.get(name) ?? '']))
+  pageCache.keep(event.url.pathname + event.url.search, { body, type, headers, tags: [...event.locals.tags], startedAt })
   return new Response(body, { status: 200, headers: response.headers })
 }
 

@@ -8,6 +8,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 export interface CachedPage {
   etag: string
   type: string
+  /** What the page was sent with besides its type: the content security policy above all. */
+  headers: Record<string, string>
   plain: Buffer
   gzip: Buffer
   brotli: Buffer
@@ -21,10 +23,19 @@ const maximumPages = 2_000
 /** How long a dropped tag is remembered: longer than any page takes to render. */
 const memory = 60_000
 
+export interface KeptPage {
+  body: string
+  type: string
+  headers?: Record<string, string>
+  tags: readonly string[]
+  /** Of the clock of the cache, when rendering began. */
+  startedAt: number
+}
+
 export interface PageCache {
   find(key: string): CachedPage | undefined
   /** Keep a page rendered since `startedAt`; refused when one of its tags was dropped meanwhile. */
-  keep(key: string, page: { body: string; type: string; tags: readonly string[]; startedAt: number }): void
+  keep(key: string, page: KeptPage): void
   drop(tags: readonly string[]): void
   size(): number
 }
@@ -57,7 +68,7 @@ export function createPageCache(clock: () => number = () => performance.now()): 
       if (page) remove(key)
       return undefined
     },
-    keep(key, { body, type, tags, startedAt }) {
+    keep(key, { body, type, headers = {}, tags, startedAt }) {
       if (tags.some((tag) => (dropped.get(tag) ?? -1) >= startedAt)) return
       remove(key)
       const oldest = pages.size >= maximumPages ? pages.keys().next().value : undefined
@@ -66,6 +77,7 @@ export function createPageCache(clock: () => number = () => performance.now()): 
       pages.set(key, {
         etag: `"${createHash('sha1').update(plain).digest('base64url')}"`,
         type,
+        headers,
         plain,
         gzip: gzipSync(plain),
         brotli: brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
