@@ -84,9 +84,11 @@ grant execute on function kernel.list_jobs(text, bigint, int), kernel.count_jobs
 alter table kernel.message
   add column attempts smallint not null default 0,
   add column reference text constraint message_reference_length check (length(reference) <= 200),
+  add column taken_until timestamptz,
   add column redacted_at timestamptz,
   add column secret boolean generated always as (template ~ '(^|[._])code($|[._])') stored;
 comment on column kernel.message.reference is 'The gateway''s own id of the message';
+comment on column kernel.message.taken_until is 'A worker is giving it to a gateway until then; afterwards another may try';
 comment on column kernel.message.secret is 'The kind''s name has the word code: the body carries a one-time code and is redacted soon after';
 comment on column kernel.message.redacted_at is 'When the code was taken out of the body';
 create index message_unredacted on kernel.message (created_at) where secret and redacted_at is null;
@@ -124,8 +126,7 @@ language sql stable as $$
   links as (
     select c.lane, c.seq, c.id,
       case
-        when h.lane is null then 'inserted'
-        when c.seq > h.seq then 'inserted'
+        when h.lane is null or c.seq not between 1 and h.seq then 'inserted'
         when c.hash is distinct from c.digest then 'changed'
         when c.seq <> coalesce(c.before_seq, 0) + 1 then 'removed_before'
         when c.prev_hash <> coalesce(c.before_hash, '\x') then 'relinked'

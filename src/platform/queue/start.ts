@@ -20,6 +20,9 @@ export interface Queue {
   stop(): Promise<void>
 }
 
+/** How the database knows connections of job queues. */
+const application = 'berdaya-jobs'
+
 /** graphile-worker's words in our log; what succeeds is not news. */
 const logger = new Logger((scope) => (level, message) => {
   const method = level === 'warning' ? 'warn' : level
@@ -35,7 +38,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
     connectionString,
     max: concurrency + 2,
     options: '-c timezone=UTC',
-    application_name: 'berdaya-jobs',
+    application_name: application,
   })
   pool.on('error', (error) => log.warn({ err: error }, 'a connection of the job queue was lost'))
   const taskList = Object.fromEntries(
@@ -52,6 +55,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
       },
     ]),
   )
+  await releaseAbandoned(pool)
   const runner = await run({
     pgPool: pool,
     taskList,
@@ -68,6 +72,21 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
       await pool.end()
     },
   }
+}
+
+/**
+ * Jobs of a process that was killed stay locked for hours. When no other process works on this queue, whoever held
+ * them is gone, and they may run again at once.
+ */
+async function releaseAbandoned(pool: Pool) {
+  await pool.query(
+    `select graphile_worker.force_unlock_workers(
+       (select array_agg(distinct locked_by) from graphile_worker.jobs where locked_by is not null))
+     where not exists (
+       select from pg_stat_activity
+       where application_name = $1 and datname = current_database() and pid <> pg_backend_pid())`,
+    [application],
+  )
 }
 
 type TaskFunction = import('graphile-worker').Task

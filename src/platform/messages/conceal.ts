@@ -1,0 +1,13 @@
+/** One-time codes in a text become dots; the words around them stay, so that the outbox still tells its story. */
+export const concealCodes = (body: string) => body.replace(/\d{4,8}/g, '••••••')
+
+/** The one-time code a text carries. */
+export const codeIn = (body: string): string | null => /\d{4,8}/.exec(body)?.[0] ?? null
+
+/** `+62812•••••789`, `bu•••@contoh.id`: enough to recognise an address one knows, not to use it. */
+export function concealRecipient(recipient: string): string {
+  const at = recipient.indexOf('@')
+  if (at > 0) return `${recipient.slice(0, Math.min(2, at))}•••${recipient.slice(at)}`
+  if (recipient.length < 8) return '•••'
+  return `${recipient.slice(0, 6)}${'•'.repeat(recipient.length - 9)}${recipient.slice(-3)}`
+}
