@@ -86,7 +86,7 @@ begin
   for code, score in
     select r.code, (case
         when '|' || r.name_key || '|' like '%|' || phrase || '|%' then 4
-        when r.name_key = any (words) then 3
+        when string_to_array(r.name_key, '|') && words then 3
         when '|' || r.name_key like '%|' || phrase || '%' then 2.5
         when '|' || r.name_key like '%|' || words[1] || '%' then 2 else 1 end
       + case when near <> '' and starts_with(r.code, near) then 0.6 else 0 end + (4 - r.level) * 0.15)::real

@@ -9,7 +9,7 @@ import type { Pool, PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { aliases, corrections } from './aliases.ts'
 import holidays from './data/holidays.json' with { type: 'json' }
-import { kindOf, levelOf, ownKey, parentCodeOf, searchKey, titledName, zoneOf } from './rules.ts'
+import { kindOf, levelOf, ownKey, parentCodeOf, searchKey, spellings, titledName, zoneOf } from './rules.ts'
 
 /** Raised when what we make of the same data changes (aliases, corrections, the search key). */
 const recipe = 1
@@ -44,10 +44,11 @@ async function* lines(data: string): AsyncGenerator<string> {
       const name = corrections[code] ?? (row.at(-1) ?? '').trim().replaceAll('"', '’')
       const parentCode = parentCodeOf(code)
       const parent = parentCode === null ? undefined : known.get(parentCode)
-      const nameKey = [ownKey(code, name), ...(aliases[code] ?? [])].join('|')
+      const own = [...spellings(ownKey(code, name)), ...(aliases[code] ?? [])]
+      const nameKey = own.join('|')
       const here = {
         fullName: [titledName(code, name), parent?.fullName].filter(Boolean).join(', '),
-        search: [searchKey(name), ...(aliases[code] ?? []), parent?.search].filter(Boolean).join(' '),
+        search: [searchKey(name), ...own.slice(1), parent?.search].filter(Boolean).join(' '),
       }
       if (levelOf(code) < 4) known.set(code, here)
       const fields = [

@@ -81,6 +81,10 @@ export const searchKey = (text: string): string =>
 export const ownKey = (code: string, name: string): string =>
   levelOf(code) === 2 ? searchKey(name).replace(/^(kota|kabupaten) (administrasi )?/, '') : searchKey(name)
 
+/** A name of two words is also written as one: Gading Rejo, Gadingrejo. */
+export const spellings = (key: string): string[] =>
+  /^\w+ \w+$/.test(key) ? [key, key.replace(' ', '')] : [key]
+
 /** Words people put before names, which name nothing themselves, and short forms. */
 const fillers = new Set([
   'kelurahan',
