@@ -40,7 +40,9 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
     options: '-c timezone=UTC',
     application_name: application,
   })
-  pool.on('error', (error) => log.warn({ err: error }, 'a connection of the job queue was lost'))
+  const lost = (error: Error) => log.warn({ err: error }, 'a connection of the job queue was lost')
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
   const taskList = Object.fromEntries(
     Object.entries(jobs.tasks).map(([name, task]) => [
       name,
@@ -57,6 +59,8 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
   )
   await releaseAbandoned(pool)
   const runner = await run({
+    // Without batches the worker does not wait until a finished job is struck off, and stopping could lose that.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     pgPool: pool,
     taskList,
     parsedCronItems: parseCronItems((jobs.recurring ?? []).map(({ at, task }) => ({ match: at, task }))),
