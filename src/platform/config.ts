@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { standardDataDir } from './data-dir.ts'
 
 const switchOf = (standard: 'on' | 'off') => z.enum(['on', 'off']).default(standard)
 
 /** Everything an operator may set; docs/operators/configuration.md explains each. Message gateways have their own. */
 const Environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATA_DIR: z.string().min(1).default('.data'),
+  DATA_DIR: z.string().min(1).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -19,6 +20,7 @@ const Environment = z.object({
   PAGE_CACHE: switchOf('on'),
   POOL_SIZE: z.coerce.number().int().min(1).max(200).default(12),
   FILES_DIR: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16).optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
@@ -53,9 +55,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const parsed = Environment.safeParse(given)
   if (!parsed.success)
-    throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+    throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '))
   const set = parsed.data
-  const dataDir = resolve(set.DATA_DIR)
+  const dataDir = set.DATA_DIR ? resolve(set.DATA_DIR) : standardDataDir()
   const origin = set.BASE_URL ?? `http://${set.HOST}:${set.PORT}`
   return {
     databaseUrl: set.DATABASE_URL,

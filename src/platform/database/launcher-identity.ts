@@ -20,13 +20,16 @@ function find(name: string): Identity | undefined {
 
 export const isRoot = () => process.getuid?.() === 0
 
+/** The account, if this machine has it already. */
+export const knownIdentity = () => find(account)
+
 /**
  * PostgreSQL refuses to run as root, so root hands it to a system account of its own (made once), or to
  * `nobody` where accounts cannot be made. An ordinary user runs it as himself: undefined.
  */
 export function databaseIdentity(): Identity | undefined {
   if (!isRoot()) return undefined
-  const known = find(account)
+  const known = knownIdentity()
   if (known) return known
   try {
     const options = ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin']

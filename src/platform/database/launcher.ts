@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -46,7 +46,8 @@ function placeOf(dataDir: string): Place {
   const identity = databaseIdentity()
   mkdirSync(dataDir, { recursive: true })
   const root = realpathSync(dataDir)
-  if (identity) chmodSync(root, 0o755)
+  // The database's account must pass through; it need not look around.
+  if (identity) chmodSync(root, (statSync(root).mode & 0o777) | 0o011)
   const closed = closedFolder(root, identity)
   if (closed) throw new Error(`the database's account cannot enter ${closed}: choose another folder with DATA_DIR (as root, for example /var/lib/berdaya)`)
   const hash = createHash('sha256').update(root).digest('hex').slice(0, 12)
@@ -59,8 +60,11 @@ function placeOf(dataDir: string): Place {
 const urlOf = (place: Place, database: string) =>
   `postgresql://${superuser}@localhost/${database}?host=${encodeURIComponent(place.socket)}`
 
-/** Address of the embedded database of a data folder, whether or not it runs. */
-export const embeddedUrl = (dataDir: string) => urlOf(placeOf(dataDir), 'berdaya')
+/** Does a server run on these data, whoever started it? */
+export function isRunning(dataDir: string): boolean {
+  const { data, cluster } = placeOf(dataDir)
+  return clusterProcesses(data, cluster).server !== undefined
+}
 
 /**
  * Start PostgreSQL from the npm packages on `dataDir`, reachable only by a socket in a folder closed to others.

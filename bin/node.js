@@ -1,0 +1,29 @@
+// Plain JavaScript for any Node: finds the Node 24 that came with `npm ci` and hands over to it.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const project = dirname(dirname(fileURLToPath(import.meta.url)))
+const needed = 24
+
+/** Run a source file of the project with the arguments of this process. */
+export async function run(script) {
+  const path = join(project, script)
+  if (Number(process.versions.node.split('.')[0]) >= needed) {
+    process.argv[1] = path
+    await import(pathToFileURL(path).href)
+    return
+  }
+  const brought = join(project, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
+  if (!existsSync(brought)) {
+    console.error(
+      `Berdaya needs Node ${needed} or newer; this is ${process.versions.node}, and none came with the packages.\n` +
+        'Run "npm ci" again without --omit=optional (Linux x64 and arm64), or install Node 24 from https://nodejs.org',
+    )
+    process.exit(1)
+  }
+  const child = spawn(brought, [path, ...process.argv.slice(2)], { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('close', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
+}

@@ -1,0 +1,71 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Config } from '#platform/config.ts'
+import { log } from '#platform/log.ts'
+import type { Runtime } from '#platform/runtime.ts'
+import { serveCached } from './cached-page.ts'
+import { compress } from './compress.ts'
+import { forwarded } from './forwarded.ts'
+
+/** Kit's handler from `build/handler.js`. */
+export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
+
+function answer(response: ServerResponse, status: number, text: string, headers: Record<string, string> = {}) {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headers })
+  response.end(text)
+}
+
+function refuse(response: ServerResponse, error: unknown) {
+  log.error({ err: error }, 'request failed')
+  if (response.headersSent) response.destroy()
+  else answer(response, 500, 'Internal server error\n')
+}
+
+async function serveReadiness(runtime: Runtime, response: ServerResponse) {
+  const ready = (await runtime.ready?.().catch(() => false)) ?? false
+  answer(response, ready ? 200 : 503, ready ? 'ready\n' : 'the database does not answer\n')
+}
+
+async function serveMetrics({ metricsToken }: Config, runtime: Runtime, request: IncomingMessage, response: ServerResponse) {
+  if (!metricsToken || !runtime.metrics) return answer(response, 404, 'Not found\n')
+  if (request.headers.authorization !== `Bearer ${metricsToken}`)
+    return answer(response, 401, 'Unauthorized\n', { 'www-authenticate': 'Bearer' })
+  answer(response, 200, await runtime.metrics())
+}
+
+/**
+ * The door of the process: what monitors ask, the REST interface and kept pages are answered here; everything else
+ * goes to Kit, whose own overhead is ten times that of `node:http`.
+ */
+export function createHttpServer(config: Config, runtime: Runtime, handler: Handler): Server {
+  const tellTruth = forwarded(config)
+  const server = createServer((request, response) => {
+    const url = request.url ?? '/'
+    const path = url.split('?', 1)[0] ?? '/'
+    tellTruth(request)
+    if (path === '/healthz') return answer(response, 200, 'ok\n')
+    if (path === '/readyz') return void serveReadiness(runtime, response)
+    if (path === '/metrics') return void serveMetrics(config, runtime, request, response).catch((error) => refuse(response, error))
+    if (serveCached(runtime.pageCache, request, response)) return
+    compress(request, response)
+    if (runtime.api && (path === '/api/v1' || path.startsWith('/api/v1/')))
+      return void runtime.api(request, response).catch((error) => refuse(response, error))
+    handler(request, response, () => answer(response, 404, 'Not found\n'))
+  })
+  // A photo over a slow phone line takes a minute; headers do not.
+  server.requestTimeout = 120_000
+  server.headersTimeout = 20_000
+  // Longer than the usual 60 s of proxies, so that they never write into a connection that is just closing.
+  server.keepAliveTimeout = 65_000
+  return server
+}
+
+/** Stop taking requests, let those under way finish, cut what takes longer than ten seconds. */
+export async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  server.closeIdleConnections()
+  const idle = setInterval(() => server.closeIdleConnections(), 100)
+  const cut = setTimeout(() => server.closeAllConnections(), 10_000)
+  await closed
+  clearInterval(idle)
+  clearTimeout(cut)
+}
