@@ -2,9 +2,62 @@ import type { Random } from './random.ts'
 
 /** Invented people, businesses and groups: plausible in Surakarta, none of them real. */
 
-const women = ['Sri', 'Siti', 'Endang', 'Sulastri', 'Wahyuni', 'Ratna', 'Dewi', 'Yuliana', 'Kartini', 'Partini', 'Ningsih', 'Tumini', 'Retno', 'Lestari', 'Murni', 'Wulandari'] as const
-const men = ['Joko', 'Bambang', 'Slamet', 'Agus', 'Sugeng', 'Widodo', 'Hartono', 'Suparman', 'Eko', 'Tri', 'Budi', 'Wahyu', 'Sutrisno', 'Paimin', 'Darmanto', 'Yanto'] as const
-const last = ['Rahayu', 'Handayani', 'Santoso', 'Prasetyo', 'Wijaya', 'Utami', 'Kusuma', 'Nugroho', 'Setiawan', 'Haryanto', 'Purnomo', 'Saputra', 'Astuti', 'Pratiwi', 'Hidayat', 'Suryani', 'Mulyani', 'Raharjo'] as const
+const women = [
+  'Sri',
+  'Siti',
+  'Endang',
+  'Sulastri',
+  'Wahyuni',
+  'Ratna',
+  'Dewi',
+  'Yuliana',
+  'Kartini',
+  'Partini',
+  'Ningsih',
+  'Tumini',
+  'Retno',
+  'Lestari',
+  'Murni',
+  'Wulandari',
+] as const
+const men = [
+  'Joko',
+  'Bambang',
+  'Slamet',
+  'Agus',
+  'Sugeng',
+  'Widodo',
+  'Hartono',
+  'Suparman',
+  'Eko',
+  'Tri',
+  'Budi',
+  'Wahyu',
+  'Sutrisno',
+  'Paimin',
+  'Darmanto',
+  'Yanto',
+] as const
+const last = [
+  'Rahayu',
+  'Handayani',
+  'Santoso',
+  'Prasetyo',
+  'Wijaya',
+  'Utami',
+  'Kusuma',
+  'Nugroho',
+  'Setiawan',
+  'Haryanto',
+  'Purnomo',
+  'Saputra',
+  'Astuti',
+  'Pratiwi',
+  'Hidayat',
+  'Suryani',
+  'Mulyani',
+  'Raharjo',
+] as const
 
 export interface DemoPerson {
   name: string

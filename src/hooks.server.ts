@@ -54,10 +54,19 @@ async function keepPage(
   startedAt: number,
 ): Promise<Response> {
   const type = response.headers.get('content-type') ?? ''
-  if (response.status !== 200 || !type.startsWith('text/html') || response.headers.has('set-cookie')) return response
+  if (response.status !== 200 || !type.startsWith('text/html') || response.headers.has('set-cookie'))
+    return response
   const body = await response.text()
-  const headers = Object.fromEntries(['content-security-policy', ...security].map((name) => [name, response.headers.get(name) ?? '']))
-  pageCache.keep(event.url.pathname + event.url.search, { body, type, headers, tags: [...event.locals.tags], startedAt })
+  const headers = Object.fromEntries(
+    ['content-security-policy', ...security].map((name) => [name, response.headers.get(name) ?? '']),
+  )
+  pageCache.keep(event.url.pathname + event.url.search, {
+    body,
+    type,
+    headers,
+    tags: [...event.locals.tags],
+    startedAt,
+  })
   return new Response(body, { status: 200, headers: response.headers })
 }
 
@@ -66,7 +75,12 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   const { locale = 'id', requestId } = event.locals
   if (kind === 'app') return { requestId }
   if (kind === 'framework') {
-    const key = error.status === 404 ? 'kernel_not_found' : error.status === 413 ? 'kernel_too_large' : 'kernel_bad_value'
+    const key =
+      error.status === 404
+        ? 'kernel_not_found'
+        : error.status === 413
+          ? 'kernel_too_large'
+          : 'kernel_bad_value'
     return { message: translate(key, undefined, locale), requestId }
   }
   log.error({ err: error, requestId, path: event.url.pathname }, 'page failed')

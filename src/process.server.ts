@@ -1,15 +1,15 @@
 import type { Pool } from 'pg'
-import { transaction } from '#platform/database/transaction.ts'
 import { openApiDocument } from '#kernel/openapi.ts'
-import { restAdapter, type RestRequest, type RestResponse } from '#kernel/rest.server.ts'
+import { type RestRequest, type RestResponse, restAdapter } from '#kernel/rest.server.ts'
 import { nodeApi } from '#kernel/rest-node.server.ts'
 import { getAllSettings } from '#kernel/settings.server.ts'
 import { readSettings, type Settings } from '#kernel/settings.ts'
-import { openIdentity } from '#modules/identity/auth.server.ts'
 import { resolveActor } from '#modules/identity/actor.server.ts'
+import { openIdentity } from '#modules/identity/auth.server.ts'
 import { readConfig } from '#platform/config.ts'
 import { setAppPool } from '#platform/database/app-pool.ts'
 import { openPool } from '#platform/database/pool.ts'
+import { transaction } from '#platform/database/transaction.ts'
 import { log } from '#platform/log.ts'
 import { pageCache } from '#platform/page-cache.ts'
 import { startQueue } from '#platform/queue/start.ts'
@@ -39,8 +39,19 @@ export const site = () => ({
 /** Read the settings again: at start, and when an administrator changed them. */
 async function readSite(pool: Pool) {
   const claims = { actorId: null, scopes: [], organisations: [], system: true }
-  const settings = await transaction(pool, claims, 'read', async (db) => ({ result: await getAllSettings(db) }))
+  const settings = await transaction(pool, claims, 'read', async (db) => ({
+    result: await getAllSettings(db),
+  }))
   siteSettings = settings.site
+}
+
+/** Made at the first asking, not at start. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 /** Open everything a serving process needs: pools, identity, the REST door, jobs. Called once by Kit's `init`. */
@@ -55,16 +66,17 @@ export async function openProcess(): Promise<void> {
   const identity = await openIdentity({ config, databaseUrl: url })
   const onChanged = (tags: readonly string[]) => {
     pageCache.drop(tags)
-    if (tags.includes('settings')) readSite(pool).catch((error: unknown) => log.error({ err: error }, 'settings not read'))
+    if (tags.includes('settings'))
+      readSite(pool).catch((error: unknown) => log.error({ err: error }, 'settings not read'))
   }
-  let document: string | undefined
   adapter = restAdapter({
     operations,
     pool: () => pool,
     resolveActor,
     onChanged,
-    onInternal: (error, requestId, operation) => log.error({ err: error, requestId, operation }, 'request failed'),
-    document: () => (document ??= JSON.stringify(openApiDocument(operations))),
+    onInternal: (error, requestId, operation) =>
+      log.error({ err: error, requestId, operation }, 'request failed'),
+    document: once(() => JSON.stringify(openApiDocument(operations))),
   })
   const queue = config.jobs
     ? await startQueue({ connectionString: url, appPool: pool, jobs: jobsOf(process.env) })

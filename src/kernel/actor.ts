@@ -82,7 +82,9 @@ export function scopeOf(actor: Actor, wanted: readonly Role[] = roles): RegionSc
           .filter((grant) => grant.region !== null && wanted.includes(grant.role))
           .map((grant) => grant.region ?? '')
   const unique = [...new Set(all)].sort()
-  const widest = unique.filter((code, index) => !unique.slice(0, index).some((other) => code.startsWith(other)))
+  const widest = unique.filter(
+    (code, index) => !unique.slice(0, index).some((other) => code.startsWith(other)),
+  )
   return widest as unknown as RegionScope
 }
 

@@ -1,4 +1,4 @@
-import { text, type Query } from '#platform/database/query.ts'
+import { type Query, text } from '#platform/database/query.ts'
 import type { Actor } from './actor.ts'
 import type { AuditNote, Via } from './context.ts'
 

@@ -1,18 +1,18 @@
 import type { Pool } from 'pg'
 import type { z } from 'zod'
-import { type Claims, transaction, type Database } from '#platform/database/transaction.ts'
 import type { Query } from '#platform/database/query.ts'
+import { type Claims, type Database, transaction } from '#platform/database/transaction.ts'
 import { type Actor, isSignedIn } from './actor.ts'
 import { insertAudit } from './audit.server.ts'
 import type { AuditNote, Context, Via } from './context.ts'
 import { databaseFault, isRetryable, violatedConstraint } from './database-fault.server.ts'
 import { Fault } from './fault.ts'
+import { newId } from './id.ts'
 import { claimKey, storeResponse } from './idempotency.server.ts'
 import type { Locale } from './locale.ts'
 import { isRead, keyScopeOf, type Operation } from './operation.ts'
+import { addJob, insertMessage } from './outbox.server.ts'
 import { inputFault } from './problem.ts'
-import { insertMessage, addJob } from './outbox.server.ts'
-import { newId } from './id.ts'
 
 /** One call of an operation, whatever door it came through. */
 export interface Call {
@@ -31,7 +31,9 @@ export interface Call {
 export const claimsOf = (actor: Actor): Claims => ({
   actorId: actor.accountId,
   scopes: actor.grants.flatMap((grant) => (grant.region === null ? [] : [grant.region])),
-  organisations: actor.grants.flatMap((grant) => (grant.organisationId === null ? [] : [grant.organisationId])),
+  organisations: actor.grants.flatMap((grant) =>
+    grant.organisationId === null ? [] : [grant.organisationId],
+  ),
   system: actor.kind === 'system',
 })
 

@@ -20,7 +20,9 @@ export interface FormState {
   details?: Record<string, unknown>
 }
 
-export type Submitted<Output> = { ok: true; output: Output } | { ok: false; fault: Fault; failure: ActionFailure<FormState> }
+export type Submitted<Output> =
+  | { ok: true; output: Output }
+  | { ok: false; fault: Fault; failure: ActionFailure<FormState> }
 
 /** The call a page makes; the door is `page` for reads and `form` for acts. */
 export function callOf(event: RequestEvent, via: Via, idempotencyKey?: string): Call {
@@ -50,9 +52,13 @@ export async function query<Input extends z.ZodType, Output extends z.ZodType, S
     return await execute(op, input, callOf(event, 'page'))
   } catch (thrown) {
     const fault = faultOf(thrown)
-    if (fault.code === 'internal') log.error({ err: thrown, op: op.name, requestId: event.locals.requestId }, 'read failed')
+    if (fault.code === 'internal')
+      log.error({ err: thrown, op: op.name, requestId: event.locals.requestId }, 'read failed')
     if (fault.code === 'unauthenticated') redirect(303, signInPath(event))
-    error(faultStatus[fault.code], { message: translate(fault.key, fault.info.params, event.locals.locale), code: fault.code })
+    error(faultStatus[fault.code], {
+      message: translate(fault.key, fault.info.params, event.locals.locale),
+      code: fault.code,
+    })
   }
 }
 
@@ -80,9 +86,14 @@ export async function submit<Input extends z.ZodType, Output extends z.ZodType, 
     return { ok: true, output: await execute(op, input, call) }
   } catch (thrown) {
     const fault = faultOf(thrown)
-    if (fault.code === 'internal') log.error({ err: thrown, op: op.name, requestId: event.locals.requestId }, 'act failed')
+    if (fault.code === 'internal')
+      log.error({ err: thrown, op: op.name, requestId: event.locals.requestId }, 'act failed')
     if (fault.code === 'unauthenticated') redirect(303, signInPath(event))
-    return { ok: false, fault, failure: fail(faultStatus[fault.code], formState(fault, fields, event.locals.locale)) }
+    return {
+      ok: false,
+      fault,
+      failure: fail(faultStatus[fault.code], formState(fault, fields, event.locals.locale)),
+    }
   }
 }
 
@@ -91,7 +102,10 @@ export async function readForm(event: RequestEvent): Promise<RawFields> {
   if (event.locals.form) return event.locals.form
   const fields: RawFields = new Map()
   for (const [name, value] of await event.request.formData())
-    fields.set(name, [...(fields.get(name) ?? []), typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value])
+    fields.set(name, [
+      ...(fields.get(name) ?? []),
+      typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value,
+    ])
   event.locals.form = fields
   return fields
 }

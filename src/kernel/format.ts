@@ -43,7 +43,12 @@ export function formatDate(
 }
 
 /** `10.05 WIB`: the time of day of an instant in its zone, with the zone said. */
-export function formatTime(value: string, _locale: Locale, zone: string = 'Asia/Jakarta', withZone = true): string {
+export function formatTime(
+  value: string,
+  _locale: Locale,
+  zone: string = 'Asia/Jakarta',
+  withZone = true,
+): string {
   const parts = formatter('en', zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
     instantOf(value),
   )

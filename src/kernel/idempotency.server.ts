@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { text, type Query } from '#platform/database/query.ts'
+import { type Query, text } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
 import type { Actor } from './actor.ts'
 import { Fault } from './fault.ts'
@@ -13,7 +13,9 @@ interface Claimant {
 const claimant = ({ actor }: Claimant) => `${actor.kind}:${actor.accountId ?? actor.name}`
 
 const hashOf = (operation: string, input: unknown) =>
-  createHash('sha256').update(`${operation}\n${JSON.stringify(input)}`).digest()
+  createHash('sha256')
+    .update(`${operation}\n${JSON.stringify(input)}`)
+    .digest()
 
 /**
  * Claim the key for this transaction; a request still running with the same key is waited for.

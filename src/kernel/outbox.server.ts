@@ -1,7 +1,11 @@
-import { text, type Query } from '#platform/database/query.ts'
+import { type Query, text } from '#platform/database/query.ts'
 import type { JobOptions, Message } from './context.ts'
 
-export const addJob = (job: string, payload: Record<string, unknown>, options: JobOptions = {}): Query<unknown> =>
+export const addJob = (
+  job: string,
+  payload: Record<string, unknown>,
+  options: JobOptions = {},
+): Query<unknown> =>
   text('select kernel.add_job($1, $2, $3, $4, $5)', [
     job,
     JSON.stringify(payload),

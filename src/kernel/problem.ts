@@ -1,6 +1,6 @@
-import * as messages from '#paraglide/messages.js'
 import type { z } from 'zod'
-import { Fault, faultStatus, type FaultCode, type FieldFault } from './fault.ts'
+import * as messages from '#paraglide/messages.js'
+import { Fault, type FaultCode, type FieldFault, faultStatus } from './fault.ts'
 import type { Locale } from './locale.ts'
 
 type Params = Record<string, string | number>
@@ -34,7 +34,9 @@ export function problemOf(fault: Fault, locale: Locale, requestId?: string): Pro
     status: faultStatus[fault.code],
     detail: translate(fault.key, params, locale),
     code: fault.code,
-    ...(fields && { errors: fields.map((field) => ({ path: field.path, message: fieldMessage(field, locale) })) }),
+    ...(fields && {
+      errors: fields.map((field) => ({ path: field.path, message: fieldMessage(field, locale) })),
+    }),
     ...(requestId && { requestId }),
   }
 }
@@ -86,7 +88,8 @@ const formatKeys: Record<string, string | undefined> = {
 }
 
 function smallFault(path: string, issue: z.core.$ZodIssueTooSmall): FieldFault {
-  if (issue.origin !== 'string') return { path, key: 'kernel_field_too_small', params: { minimum: Number(issue.minimum) } }
+  if (issue.origin !== 'string')
+    return { path, key: 'kernel_field_too_small', params: { minimum: Number(issue.minimum) } }
   return Number(issue.minimum) <= 1
     ? { path, key: 'kernel_field_required' }
     : { path, key: 'kernel_field_too_short', params: { minimum: Number(issue.minimum) } }

@@ -18,7 +18,9 @@ function readBody(request: IncomingMessage): Promise<string> {
       if (size > bodyLimit) reject(new Fault('too_large', 'kernel_too_large'))
       else chunks.push(chunk)
     })
-    request.on('end', () => resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString('utf8')))
+    request.on('end', () =>
+      resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString('utf8')),
+    )
     request.on('error', reject)
     request.on('aborted', () => reject(new Fault('invalid_input', 'kernel_bad_json')))
   })
@@ -45,7 +47,10 @@ export function nodeApi(adapter: (request: RestRequest) => Promise<RestResponse>
     })
     // A refused upload is not read to its end: the connection closes instead.
     if (answer.status === 413) response.setHeader('connection', 'close')
-    response.writeHead(answer.status, { ...answer.headers, 'content-length': String(Buffer.byteLength(answer.body)) })
+    response.writeHead(answer.status, {
+      ...answer.headers,
+      'content-length': String(Buffer.byteLength(answer.body)),
+    })
     response.end(request.method === 'HEAD' ? '' : answer.body)
   }
 }
@@ -63,5 +68,8 @@ export async function fetchApi(
     headers: request.headers,
     body: () => request.text(),
   })
-  return new Response(answer.body === '' ? null : answer.body, { status: answer.status, headers: answer.headers })
+  return new Response(answer.body === '' ? null : answer.body, {
+    status: answer.status,
+    headers: answer.headers,
+  })
 }

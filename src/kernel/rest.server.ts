@@ -81,7 +81,10 @@ export function restAdapter(options: RestOptions): (request: RestRequest) => Pro
       return params ? [{ ...endpoint, params }] : []
     })
     const wanted = method === 'HEAD' ? 'GET' : method
-    return { found: matching.find((endpoint) => endpoint.method === wanted), allowed: matching.map((e) => e.method) }
+    return {
+      found: matching.find((endpoint) => endpoint.method === wanted),
+      allowed: matching.map((e) => e.method),
+    }
   }
 
   return async (request) => {
@@ -125,7 +128,13 @@ const preflight = {
   'access-control-max-age': '86400',
 }
 
-function answer(status: number, body: string, requestId: string, locale: Locale, more: Record<string, string> = {}): RestResponse {
+function answer(
+  status: number,
+  body: string,
+  requestId: string,
+  locale: Locale,
+  more: Record<string, string> = {},
+): RestResponse {
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     'content-language': locale,
@@ -139,7 +148,12 @@ function answer(status: number, body: string, requestId: string, locale: Locale,
   return { status, headers, body }
 }
 
-function refuse(fault: Fault, requestId: string, locale: Locale, more: Record<string, string> = {}): RestResponse {
+function refuse(
+  fault: Fault,
+  requestId: string,
+  locale: Locale,
+  more: Record<string, string> = {},
+): RestResponse {
   const problem = problemOf(fault, locale, requestId)
   const wait = fault.info.params?.seconds
   return answer(problem.status, JSON.stringify(problem), requestId, locale, {
@@ -165,20 +179,27 @@ function guardCookie(request: RestRequest, actor: Actor, op: Operation) {
   if (actor.kind === 'account' && foreign && !isRead(op)) throw new Fault('forbidden', 'kernel_forbidden')
 }
 
-async function readInput(request: RestRequest, op: Operation, params: Record<string, string>): Promise<unknown> {
+async function readInput(
+  request: RestRequest,
+  op: Operation,
+  params: Record<string, string>,
+): Promise<unknown> {
   const fields: RawFields = new Map(Object.entries(params).map(([name, value]) => [name, [value]]))
   if (isRead(op)) {
-    for (const [name, value] of request.query) fields.set(name, [...(name in params ? [] : (fields.get(name) ?? [])), value])
-    for (const [name, value] of Object.entries(params)) fields.set(name, [value])
+    for (const [name, value] of request.query)
+      if (!(name in params)) fields.set(name, [...(fields.get(name) ?? []), value])
     return coerce(op.input, fields, 'programs')
   }
-  const body = await request.body()
   const fromPath = coerce(op.input, fields, 'programs') as Record<string, unknown>
-  if (body === '') return fromPath
+  return { ...(await readJson(request)), ...fromPath }
+}
+
+async function readJson(request: RestRequest): Promise<Record<string, unknown>> {
+  const body = await request.body()
+  if (body === '') return {}
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
     throw new Fault('unsupported_media', 'kernel_unsupported_media')
-  const sent = parseJson(body)
-  return { ...sent, ...fromPath }
+  return parseJson(body)
 }
 
 function parseJson(body: string): Record<string, unknown> {
@@ -188,6 +209,7 @@ function parseJson(body: string): Record<string, unknown> {
   } catch {
     throw new Fault('invalid_input', 'kernel_bad_json')
   }
-  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) throw new Fault('invalid_input', 'kernel_bad_json')
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent))
+    throw new Fault('invalid_input', 'kernel_bad_json')
   return sent as Record<string, unknown>
 }

@@ -55,7 +55,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const parsed = Environment.safeParse(given)
   if (!parsed.success)
-    throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '))
+    throw new Error(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
+    )
   const set = parsed.data
   const dataDir = set.DATA_DIR ? resolve(set.DATA_DIR) : standardDataDir()
   const origin = set.BASE_URL ?? `http://${set.HOST}:${set.PORT}`

@@ -25,7 +25,8 @@ const parsers = new Map<number, (value: string) => unknown>([
 ])
 
 const getTypeParser: typeof types.getTypeParser = ((id: number, format?: 'text' | 'binary') =>
-  (format !== 'binary' && parsers.get(id)) || types.getTypeParser(id, format ?? 'text')) as typeof types.getTypeParser
+  (format !== 'binary' && parsers.get(id)) ||
+  types.getTypeParser(id, format ?? 'text')) as typeof types.getTypeParser
 
 export type DatabaseRole = 'berdaya_app' | 'berdaya_auth' | 'berdaya_reader' | 'owner'
 

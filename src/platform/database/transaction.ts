@@ -74,7 +74,12 @@ export async function transaction<Result>(
   try {
     const opening: Promise<unknown>[] = [client.query(mode === 'read' ? 'begin read only' : 'begin')]
     if (!isVisitor(claims)) {
-      const values = [claims.actorId ?? '', pgArray(claims.scopes), pgArray(claims.organisations), claims.system ? 'on' : '']
+      const values = [
+        claims.actorId ?? '',
+        pgArray(claims.scopes),
+        pgArray(claims.organisations),
+        claims.system ? 'on' : '',
+      ]
       opening.push(client.query({ name: 'claims', text: setClaims, values }))
     }
     const opened = Promise.all(opening)
