@@ -56,7 +56,8 @@ function once<Value>(make: () => Value): () => Value {
 
 /** Open everything a serving process needs: pools, identity, the REST door, jobs. Called once by Kit's `init`. */
 export async function openProcess(): Promise<void> {
-  const config = (runtime.config ??= readConfig())
+  const config = runtime.config ?? readConfig()
+  runtime.config = config
   const url = runtime.databaseUrl ?? config.databaseUrl
   if (url === undefined) throw new Error('no database: start with `npm start`, or set DATABASE_URL')
   setSecret(config.secret)

@@ -87,21 +87,23 @@ export function restAdapter(options: RestOptions): (request: RestRequest) => Pro
     }
   }
 
-  return async (request) => {
-    const requestId = request.headers.get('x-request-id')?.slice(0, 64) ?? newId()
-    const locale = localeOf(request.headers.get('accept-language')?.slice(0, 2))
-    if (request.method === 'OPTIONS') return answer(204, '', requestId, locale, preflight)
-    if (request.path === '/openapi.json') return answer(200, options.document(), requestId, locale)
+  async function perform(request: RestRequest, requestId: string, locale: Locale): Promise<RestResponse> {
     const { found, allowed } = find(request.method, request.path)
+    if (!found) {
+      const fault =
+        allowed.length > 0
+          ? new Fault('method_not_allowed', 'kernel_method_not_allowed')
+          : new Fault('not_found', 'kernel_not_found')
+      return refuse(
+        fault,
+        requestId,
+        locale,
+        allowed.length > 0 ? { allow: [...new Set(allowed)].join(', ') } : {},
+      )
+    }
     try {
-      if (!found && allowed.length > 0) {
-        const fault = new Fault('method_not_allowed', 'kernel_method_not_allowed')
-        return refuse(fault, requestId, locale, { allow: [...new Set(allowed)].join(', ') })
-      }
-      if (!found) throw new Fault('not_found', 'kernel_not_found')
       const actor = await options.resolveActor(request.headers)
       guardCookie(request, actor, found.op)
-      const input = await readInput(request, found.op, found.params)
       const call: Call = {
         pool: options.pool(),
         actor,
@@ -112,13 +114,21 @@ export function restAdapter(options: RestOptions): (request: RestRequest) => Pro
         idempotencyKey: request.headers.get('idempotency-key') ?? undefined,
         onChanged: options.onChanged,
       }
-      const output = await execute(found.op, input, call)
+      const output = await execute(found.op, await readInput(request, found.op, found.params), call)
       return answer(found.op.creates ? 201 : 200, JSON.stringify(output ?? null), requestId, locale)
     } catch (thrown) {
       const fault = faultOf(thrown)
-      if (fault.code === 'internal') options.onInternal(thrown, requestId, found?.op.name ?? '')
+      if (fault.code === 'internal') options.onInternal(thrown, requestId, found.op.name)
       return refuse(fault, requestId, locale)
     }
+  }
+
+  return async (request) => {
+    const requestId = request.headers.get('x-request-id')?.slice(0, 64) ?? newId()
+    const locale = localeOf(request.headers.get('accept-language')?.slice(0, 2))
+    if (request.method === 'OPTIONS') return answer(204, '', requestId, locale, preflight)
+    if (request.path === '/openapi.json') return answer(200, options.document(), requestId, locale)
+    return perform(request, requestId, locale)
   }
 }
 
