@@ -26,7 +26,13 @@ describe('axes', () => {
 
 describe('columns', () => {
   test('stand in the box, as high as their share', () => {
-    const { bars, target } = columns([{ label: 'a', value: 50 }, { label: 'b', value: 100 }], 100)
+    const { bars, target } = columns(
+      [
+        { label: 'a', value: 50 },
+        { label: 'b', value: 100 },
+      ],
+      100,
+    )
     expect(bars.map((bar) => bar.height)).toEqual([50, 100])
     expect(bars.every((bar) => bar.x >= 0 && bar.x + bar.width <= 100)).toBe(true)
     expect(target).toBe(0)

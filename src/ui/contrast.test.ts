@@ -9,7 +9,9 @@ const [lightText = '', darkText = ''] = sheet.split('@media (prefers-color-schem
 /** Tokens of one theme; blocks for browsers without oklch are left out, their values are the default hue's. */
 function tokensOf(text: string): Map<string, string> {
   const [main = ''] = text.split('@supports not')
-  return new Map([...main.matchAll(/--([\w-]+):\s*([^;]+);/g)].map((match) => [match[1] ?? '', match[2] ?? '']))
+  return new Map(
+    [...main.matchAll(/--([\w-]+):\s*([^;]+);/g)].map((match) => [match[1] ?? '', match[2] ?? '']),
+  )
 }
 const light = tokensOf(lightText)
 const dark = new Map([...light, ...tokensOf(darkText)])
@@ -33,7 +35,9 @@ function linear(value: string, hue: number): Rgb {
   const oklch = /^oklch\(([\d.]+) ([\d.]+)/.exec(value)
   if (oklch) return fromOklch(Number(oklch[1]), Number(oklch[2]), hue)
   const parts = [1, 3, 5].map((at) => Number.parseInt(value.slice(at, at + 2), 16) / 255)
-  const [r = 0, g = 0, b = 0] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+  const [r = 0, g = 0, b = 0] = parts.map((part) =>
+    part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
+  )
   return [r, g, b]
 }
 
@@ -48,7 +52,10 @@ function contrast(theme: Map<string, string>, one: string, other: string, hue: n
 }
 
 const text: [string, string[]][] = [
-  ['ink', ['paper', 'surface', 'sunken', 'accent-soft', 'info-soft', 'success-soft', 'warning-soft', 'danger-soft']],
+  [
+    'ink',
+    ['paper', 'surface', 'sunken', 'accent-soft', 'info-soft', 'success-soft', 'warning-soft', 'danger-soft'],
+  ],
   ['ink-2', ['paper', 'surface', 'sunken', 'accent-soft']],
   ['accent', ['paper', 'surface', 'sunken', 'accent-soft']],
   ['accent-strong', ['paper', 'surface', 'accent-soft']],
@@ -68,7 +75,9 @@ describe.each([
   test.each(text)('%s is readable on %j', (ink, grounds) => {
     for (const ground of grounds)
       for (const hue of hues)
-        expect(contrast(theme, ink, ground, hue), `${ink} on ${ground} at hue ${hue}`).toBeGreaterThanOrEqual(4.5)
+        expect(contrast(theme, ink, ground, hue), `${ink} on ${ground} at hue ${hue}`).toBeGreaterThanOrEqual(
+          4.5,
+        )
   })
 
   test('borders of controls and the focus ring stand out', () => {

@@ -24,7 +24,7 @@ export function grouped(options: readonly Option[]): { group: string; options: O
 /** What each kind of input asks of a phone's keyboard. */
 export const keyboards: Record<
   string,
-  { inputmode?: 'numeric' | 'tel' | 'email' | 'search'; autocomplete?: string }
+  { inputmode?: 'numeric' | 'tel' | 'email' | 'search'; autocomplete?: 'tel' | 'email' | 'one-time-code' }
 > = {
   tel: { inputmode: 'tel', autocomplete: 'tel' },
   email: { inputmode: 'email', autocomplete: 'email' },
