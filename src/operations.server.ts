@@ -1,4 +1,5 @@
+import { administrationOperations } from '#kernel/administration.server.ts'
 import type { Operation } from '#kernel/operation.ts'
 
 /** Every operation of the program: what REST, the API document, the fuzzer and the authorisation probe go by. */
-export const operations: readonly Operation[] = []
+export const operations: readonly Operation[] = [...administrationOperations]

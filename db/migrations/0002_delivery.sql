@@ -94,6 +94,18 @@ comment on column kernel.message.redacted_at is 'When the code was taken out of 
 create index message_unredacted on kernel.message (created_at) where secret and redacted_at is null;
 create index message_failed on kernel.message (created_at desc, id desc) where state = 'failed';
 
+-- What belongs to no region belongs to the deployment: its own administrators see it.
+create function kernel.home_region() returns text language sql stable parallel safe as $$
+  select coalesce((select value ->> 'region' from kernel.setting where key = 'site'), '')
+$$;
+comment on function kernel.home_region() is 'Region this deployment serves, from its settings; empty is the nation';
+alter policy message_read on kernel.message
+  using (kernel.in_scope(coalesce(region_code, (select kernel.home_region()))));
+alter policy message_update on kernel.message
+  using (kernel.in_scope(coalesce(region_code, (select kernel.home_region()))));
+alter policy audit_entry_read on kernel.audit_entry
+  using (kernel.in_scope(coalesce(region_code, (select kernel.home_region()))) or actor_id = (select kernel.actor_id()));
+
 -- The audit chain tells the time itself: an entry cannot be written as if it had happened earlier.
 alter table kernel.audit_head add column at timestamptz not null default '-infinity';
 comment on column kernel.audit_head.at is 'Time of the lane''s last entry; the next is never earlier';

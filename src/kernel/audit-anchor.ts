@@ -23,7 +23,11 @@ const digestOf = (lines: readonly string[]) => createHash('sha256').update(lines
  * chain and heads alike; they cannot rewrite this.
  */
 export function writeAnchor({ at, heads }: Anchor): string {
-  const lines = [title, `at ${at}`, ...heads.filter(({ seq }) => seq > 0).map(({ lane, seq, hash }) => `${lane} ${seq} ${hash}`)]
+  const lines = [
+    title,
+    `at ${at}`,
+    ...heads.filter(({ seq }) => seq > 0).map(({ lane, seq, hash }) => `${lane} ${seq} ${hash}`),
+  ]
   return `${[...lines, `digest ${digestOf(lines)}`].join('\n')}\n`
 }
 

@@ -31,8 +31,12 @@ export async function verifyAudit(owner: Pool, anchor?: Anchor): Promise<Verific
   try {
     // One picture of chain and heads, though people keep working.
     await client.query('begin isolation level repeatable read read only')
-    const { rows: counted } = await client.query<{ entries: number }>('select count(*) as entries from kernel.audit_entry')
-    const { rows: faults } = await client.query<AuditFault>('select lane, seq, id, fault from kernel.audit_faults()')
+    const { rows: counted } = await client.query<{ entries: number }>(
+      'select count(*) as entries from kernel.audit_entry',
+    )
+    const { rows: faults } = await client.query<AuditFault>(
+      'select lane, seq, id, fault from kernel.audit_faults()',
+    )
     const kept = anchor ? await compareAnchor(client, anchor) : []
     await client.query('commit')
     return {

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { transaction } from '#platform/database/transaction.ts'
 import { callAs, person, staff } from '../../tests/support/actors.ts'
 import { testDatabase } from '../../tests/support/database.ts'
 import { insertAudit } from './audit.server.ts'
 import { verifyAudit } from './audit-verify.server.ts'
 import { auditCommand } from './cli.ts'
 import { claimsOf } from './execute.server.ts'
-import { transaction } from '#platform/database/transaction.ts'
 
 const database = await testDatabase()
 const { owner } = database
@@ -19,9 +19,14 @@ const write = (operation = 'probe.act', reason = 'because') =>
   transaction(database.app, claimsOf(officer), 'write', async () => ({
     result: undefined,
     last: [
-      insertAudit(operation, callAs(database.app, officer), { region: '33.72.05', reason, changes: { a: [1, 'dua'] } }, {
-        id: randomUUID(),
-      }),
+      insertAudit(
+        operation,
+        callAs(database.app, officer),
+        { region: '33.72.05', reason, changes: { a: [1, 'dua'] } },
+        {
+          id: randomUUID(),
+        },
+      ),
     ],
   }))
 
@@ -121,7 +126,9 @@ describe('someone who owns the database', () => {
   }
 
   test('inserting an entry past the trigger is found, at the end, before the start or in a lane of its own', async () => {
-    const { rows } = await owner.query(`select encode(hash, 'hex') as hash from kernel.audit_entry where ${at(12)}`)
+    const { rows } = await owner.query(
+      `select encode(hash, 'hex') as hash from kernel.audit_entry where ${at(12)}`,
+    )
     await forge({ seq: 13, prev_hash: `\\x${rows[0].hash}` })
     expect(await faults()).toContain('inserted:13')
     await forge({ seq: 0 })
@@ -170,7 +177,9 @@ describe('the application', () => {
   test('reads only what lies in the reader’s regions, or what they did themselves', async () => {
     const read = async (actor = officer) =>
       transaction(database.app, claimsOf(actor), 'read', async (db) => ({
-        result: (await db.one<{ n: number }>({ text: 'select count(*) as n from kernel.audit_entry', values: [] })).n,
+        result: (
+          await db.one<{ n: number }>({ text: 'select count(*) as n from kernel.audit_entry', values: [] })
+        ).n,
       }))
     expect(await read()).toBe(12)
     expect(await read(staff('administrator', '33.72.05'))).toBe(12)
@@ -199,7 +208,9 @@ describe('on the command line', () => {
     await owner.query(`update kernel.audit_entry set reason = 'x' where seq = 3`)
     const { code, text } = await run('verify')
     expect(code).toBe(1)
-    expect(text).toMatch(/^lane 0 entry 3 \([0-9a-f-]{36}\): was changed after it was written\n12 entries checked: 1 faults$/)
+    expect(text).toMatch(
+      /^lane 0 entry 3 \([0-9a-f-]{36}\): was changed after it was written\n12 entries checked: 1 faults$/,
+    )
   })
 
   test('an anchor kept elsewhere finds a chain that was rewritten as a whole, heads and all', async () => {
@@ -210,7 +221,10 @@ describe('on the command line', () => {
     await forget()
     await writeInLane0(Array.from({ length: 13 }, () => 'probe.harmless'))
     expect((await run('verify')).code).toBe(0)
-    expect(await run('verify', '--anchor', file)).toMatchObject({ code: 1, text: expect.stringContaining('anchor') })
+    expect(await run('verify', '--anchor', file)).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('anchor'),
+    })
     writeFileSync(file, (await run('anchor')).text.replace(/^0 13 ../m, '0 13 00'))
     await expect(run('verify', '--anchor', file)).rejects.toThrow('damaged')
   })

@@ -50,8 +50,12 @@ async function verify({ owner, print }: Terminal, file: string | undefined): Pro
   const kept = file === undefined ? undefined : readAnchor(readFileSync(file, 'utf8'))
   const { entries, faults } = await verifyAudit(owner, kept)
   for (const { lane, seq, id, fault } of faults)
-    print(`lane ${lane}${seq === null ? '' : ` entry ${seq}`}${id === null ? '' : ` (${id})`}: ${meanings[fault]}`)
+    print(
+      `lane ${lane}${seq === null ? '' : ` entry ${seq}`}${id === null ? '' : ` (${id})`}: ${meanings[fault]}`,
+    )
   const anchored = kept ? `, anchor of ${kept.at}` : ''
-  print(`${entries} entries checked${anchored}: ${faults.length === 0 ? 'the chain is whole' : `${faults.length} faults`}`)
+  print(
+    `${entries} entries checked${anchored}: ${faults.length === 0 ? 'the chain is whole' : `${faults.length} faults`}`,
+  )
   return faults.length === 0 ? 0 : 1
 }

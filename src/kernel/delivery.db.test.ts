@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { smsGateway, defaultShape } from '#platform/messages/sms.ts'
+import { defaultShape, smsGateway } from '#platform/messages/sms.ts'
 import { smtpGateway } from '#platform/messages/smtp.ts'
 import { whatsappGateway } from '#platform/messages/whatsapp.ts'
 import type { Job } from '#platform/queue/task.ts'
@@ -16,7 +16,9 @@ const texts: Record<string, string>[] = []
 let smsStatus = 200
 const sms = await listen((request, response, body) => {
   if (smsStatus === 200) texts.push({ ...JSON.parse(body), auth: String(request.headers.authorization) })
-  response.writeHead(smsStatus, { 'content-type': 'application/json' }).end(JSON.stringify({ message_id: 42 }))
+  response
+    .writeHead(smsStatus, { 'content-type': 'application/json' })
+    .end(JSON.stringify({ message_id: 42 }))
 })
 afterAll(() => Promise.all([whatsapp.close(), post.close(), sms.close()]))
 beforeEach(async () => {
@@ -54,18 +56,36 @@ async function put({ channel = 'phone', age = '0', notBefore = '0', ...more }: P
   const { rows } = await owner.query<{ id: string }>(
     `insert into kernel.message (channel, recipient, locale, template, subject, body, state, created_at, not_before)
      values ($1, $2, 'id', $3, 'Pesanan disetujui', $4, $5, now() - $6::interval, now() + $7::interval) returning id`,
-    [channel, recipient, more.template ?? 'space.booking_approved', more.body ?? 'Pesanan Anda\n\tdisetujui.', more.state ?? 'queued', age, notBefore],
+    [
+      channel,
+      recipient,
+      more.template ?? 'space.booking_approved',
+      more.body ?? 'Pesanan Anda\n\tdisetujui.',
+      more.state ?? 'queued',
+      age,
+      notBefore,
+    ],
   )
   return rows[0]?.id ?? ''
 }
 const stateOf = async (id: string) =>
-  (await owner.query('select state, sent_by, reference, failure, attempts, body from kernel.message where id = $1', [id])).rows[0]
+  (
+    await owner.query(
+      'select state, sent_by, reference, failure, attempts, body from kernel.message where id = $1',
+      [id],
+    )
+  ).rows[0]
 
 describe('a phone', () => {
   test('is reached by WhatsApp, with an approved template', async () => {
     const id = await put()
     await deliver(all, id, job())
-    expect(await stateOf(id)).toMatchObject({ state: 'sent', sent_by: 'whatsapp', reference: 'wamid.1', failure: null })
+    expect(await stateOf(id)).toMatchObject({
+      state: 'sent',
+      sent_by: 'whatsapp',
+      reference: 'wamid.1',
+      failure: null,
+    })
     expect(whatsapp.sent).toEqual([
       {
         messaging_product: 'whatsapp',
@@ -75,7 +95,9 @@ describe('a phone', () => {
         template: {
           name: 'berdaya_pemberitahuan',
           language: { code: 'id' },
-          components: [{ type: 'body', parameters: [{ type: 'text', text: 'Pesanan Anda · disetujui. · Berdaya' }] }],
+          components: [
+            { type: 'body', parameters: [{ type: 'text', text: 'Pesanan Anda · disetujui. · Berdaya' }] },
+          ],
         },
         biz_opaque_callback_data: id,
       },
@@ -84,7 +106,10 @@ describe('a phone', () => {
   })
 
   test('gets a code by the template for codes, text and button alike', async () => {
-    const id = await put({ template: 'identity.sign_in_code', body: 'Kode masuk Anda 482913. Berlaku 5 menit.' })
+    const id = await put({
+      template: 'identity.sign_in_code',
+      body: 'Kode masuk Anda 482913. Berlaku 5 menit.',
+    })
     await deliver(all, id, job())
     const parameters = [{ type: 'text', text: '482913' }]
     expect(whatsapp.sent[0]?.template).toEqual({
@@ -103,7 +128,13 @@ describe('a phone', () => {
     await deliver(all, id, job())
     expect(await stateOf(id)).toMatchObject({ state: 'sent', sent_by: 'sms', reference: '42' })
     expect(texts).toEqual([
-      { to: '+6281234567890', text: 'Pesanan Anda\n\tdisetujui.\nBerdaya', from: 'BERDAYA', reference: id, auth: 'Bearer rahasia' },
+      {
+        to: '+6281234567890',
+        text: 'Pesanan Anda\n\tdisetujui.\nBerdaya',
+        from: 'BERDAYA',
+        reference: id,
+        auth: 'Bearer rahasia',
+      },
     ])
   })
 
@@ -119,10 +150,19 @@ describe('a phone', () => {
     smsStatus = 503
     const id = await put()
     await expect(deliver(all, id, job())).rejects.toThrow('not delivered yet')
-    expect(await stateOf(id)).toMatchObject({ state: 'queued', attempts: 1, failure: 'whatsapp 500 131016 as asked; sms 503' })
+    expect(await stateOf(id)).toMatchObject({
+      state: 'queued',
+      attempts: 1,
+      failure: 'whatsapp 500 131016 as asked; sms 503',
+    })
     smsStatus = 200
     await deliver(all, id, job({ attempt: 2 }))
-    expect(await stateOf(id)).toMatchObject({ state: 'sent', sent_by: 'whatsapp', attempts: 2, failure: null })
+    expect(await stateOf(id)).toMatchObject({
+      state: 'sent',
+      sent_by: 'whatsapp',
+      attempts: 2,
+      failure: null,
+    })
   })
 
   test('is given up after the last attempt, and told so', async () => {
@@ -214,7 +254,12 @@ describe('the outbox', () => {
     const body = 'Kode masuk Anda 482913. Berlaku 5 menit.'
     const old = await put({ template: 'identity.sign_in_code', body, state: 'shown', age: '16 minutes' })
     const fresh = await put({ template: 'identity.sign_in_code', body, state: 'shown', age: '14 minutes' })
-    const other = await put({ template: 'space.booking_approved', body: 'Tiket 12345678', state: 'sent', age: '1 day' })
+    const other = await put({
+      template: 'space.booking_approved',
+      body: 'Tiket 12345678',
+      state: 'sent',
+      age: '1 day',
+    })
     expect(await redactCodes(database.app)).toBe(1)
     expect((await stateOf(old)).body).toBe('Kode masuk Anda ••••••. Berlaku 5 menit.')
     expect((await stateOf(fresh)).body).toBe(body)

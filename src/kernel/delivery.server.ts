@@ -5,8 +5,8 @@ import { codeIn } from '#platform/messages/conceal.ts'
 import { type Channel, type Gateway, type Outgoing, Refusal } from '#platform/messages/gateway.ts'
 import type { Job } from '#platform/queue/task.ts'
 import { localeOf } from './locale.ts'
-import type { Settings } from './settings.ts'
 import { getAllSettings } from './settings.server.ts'
+import type { Settings } from './settings.ts'
 
 /** What delivery needs of its surroundings. */
 export interface Delivery {

@@ -53,7 +53,12 @@ const fill = operation({
       ),
     )
     ctx.emit('probe_jar_filled', { id: jar.id })
-    ctx.send({ to: { phone: '+6281234567890' }, locale: 'id', template: 'probe.filled', body: 'Toples terisi.' })
+    ctx.send({
+      to: { phone: '+6281234567890' },
+      locale: 'id',
+      template: 'probe.filled',
+      body: 'Toples terisi.',
+    })
     ctx.touch('jars')
     ctx.audit({ changes: { beans: [0, input.beans] }, region: '33.72' })
     if (input.spoil === 'fault') throw new Fault('conflict', 'kernel_duplicate')
@@ -63,7 +68,9 @@ const fill = operation({
   constraints: {
     jar_label: async (ctx, input) => {
       const taken = await ctx.db.many(text<{ label: string }>('select label from probe.jar order by label'))
-      return new Fault('conflict', 'kernel_duplicate', { details: { asked: input.label, taken: taken.map((row) => row.label) } })
+      return new Fault('conflict', 'kernel_duplicate', {
+        details: { asked: input.label, taken: taken.map((row) => row.label) },
+      })
     },
   },
 })
@@ -89,7 +96,9 @@ async function traces() {
 
 describe('what an operation was given', () => {
   test('every wrong field is named, with a message key that says how to mend it', async () => {
-    const fault = await faultOf(execute(fill, { label: 'x', beans: 1.5, lid: { colour: 'green' }, spoil: 7 }, call()))
+    const fault = await faultOf(
+      execute(fill, { label: 'x', beans: 1.5, lid: { colour: 'green' }, spoil: 7 }, call()),
+    )
     expect(fault.code).toBe('invalid_input')
     expect(fault.info.fields).toEqual([
       { path: 'label', key: 'kernel_field_too_short', params: { minimum: 2 } },
@@ -157,9 +166,13 @@ describe('who may', () => {
   test('an act that needs a second factor refuses a person without, not the system', async () => {
     const strict = { ...fill, secondFactor: true }
     const officer = staff('officer', '33.72')
-    expect(await codeOf(execute(strict, { label: 'one' }, call({ ...officer, secondFactor: false })))).toBe('forbidden')
+    expect(await codeOf(execute(strict, { label: 'one' }, call({ ...officer, secondFactor: false })))).toBe(
+      'forbidden',
+    )
     expect(await execute(strict, { label: 'two' }, call(officer))).toMatchObject({ label: 'two' })
-    expect(await execute(strict, { label: 'three' }, call(systemActor('test')))).toMatchObject({ label: 'three' })
+    expect(await execute(strict, { label: 'three' }, call(systemActor('test')))).toMatchObject({
+      label: 'three',
+    })
   })
 
   test('a read cannot write, even if it tries', async () => {
@@ -174,7 +187,11 @@ describe('all or nothing', () => {
   test('effect, audit entry, message and jobs appear together', async () => {
     const before = await traces()
     const tags: string[] = []
-    const jar = await execute(fill, { label: 'jar', beans: 3 }, call(resident, { onChanged: (seen) => tags.push(...seen) }))
+    const jar = await execute(
+      fill,
+      { label: 'jar', beans: 3 },
+      call(resident, { onChanged: (seen) => tags.push(...seen) }),
+    )
     expect(await traces()).toEqual({ jars: 1, audits: before.audits + 1, messages: 1, jobs: 2, keys: 0 })
     expect(tags).toEqual(['jars'])
     const { rows } = await database.owner.query(
@@ -196,18 +213,21 @@ describe('all or nothing', () => {
     ])
   })
 
-  test.each(['fault', 'output', 'crash'] as const)('a %s after the effect leaves no trace at all', async (spoil) => {
-    const before = await traces()
-    const tags: string[] = []
-    const attempt = execute(
-      fill,
-      { label: 'jar', spoil },
-      call(resident, { idempotencyKey: randomUUID(), onChanged: (seen) => tags.push(...seen) }),
-    )
-    await expect(attempt).rejects.toThrow()
-    expect(await traces()).toEqual({ ...before, jars: 0, messages: 0, jobs: 0, keys: 0 })
-    expect(tags).toEqual([])
-  })
+  test.each(['fault', 'output', 'crash'] as const)(
+    'a %s after the effect leaves no trace at all',
+    async (spoil) => {
+      const before = await traces()
+      const tags: string[] = []
+      const attempt = execute(
+        fill,
+        { label: 'jar', spoil },
+        call(resident, { idempotencyKey: randomUUID(), onChanged: (seen) => tags.push(...seen) }),
+      )
+      await expect(attempt).rejects.toThrow()
+      expect(await traces()).toEqual({ ...before, jars: 0, messages: 0, jobs: 0, keys: 0 })
+      expect(tags).toEqual([])
+    },
+  )
 
   test('what fails only while committing fails the operation', async () => {
     await database.owner.query(`
@@ -271,17 +291,22 @@ describe('trying again', () => {
           attempts++
           await ctx.db.exec(text('insert into probe.tick (n) values ($1)', [attempts]))
           if (attempts <= times)
-            await ctx.db.exec(text(`do $$ begin raise exception 'contention' using errcode = '${errcode}'; end $$`))
+            await ctx.db.exec(
+              text(`do $$ begin raise exception 'contention' using errcode = '${errcode}'; end $$`),
+            )
           return { attempts }
         }
       })(),
     })
 
-  test.each(['40001', '40P01'])('a transaction the database asks us to repeat (%s) is repeated, its effect made once', async (errcode) => {
-    expect(await execute(failing(3, errcode), {}, call())).toEqual({ attempts: 4 })
-    const { rows } = await database.owner.query('select n from probe.tick')
-    expect(rows).toEqual([{ n: 4 }])
-  })
+  test.each(['40001', '40P01'])(
+    'a transaction the database asks us to repeat (%s) is repeated, its effect made once',
+    async (errcode) => {
+      expect(await execute(failing(3, errcode), {}, call())).toEqual({ attempts: 4 })
+      const { rows } = await database.owner.query('select n from probe.tick')
+      expect(rows).toEqual([{ n: 4 }])
+    },
+  )
 
   test('contention without end is told as busy', async () => {
     expect(await codeOf(execute(failing(99, '40001'), {}, call()))).toBe('unavailable')

@@ -26,12 +26,19 @@ const deposit = operation({
   summary: 'Put money in.',
   http: 'POST /deposits',
   creates: true,
-  input: z.object({ amount: z.number().int(), fails: z.boolean().default(false), slow: z.boolean().default(false) }),
+  input: z.object({
+    amount: z.number().int(),
+    fails: z.boolean().default(false),
+    slow: z.boolean().default(false),
+  }),
   output: z.object({ id: z.uuid(), amount: z.number() }),
   can: () => 'allowed',
   async run(ctx, { amount, fails, slow }) {
     const made = await ctx.db.one(
-      text<{ id: string; amount: number }>('insert into probe.deposit (amount) values ($1) returning id, amount', [amount]),
+      text<{ id: string; amount: number }>(
+        'insert into probe.deposit (amount) values ($1) returning id, amount',
+        [amount],
+      ),
     )
     if (slow) await ctx.db.exec(text('select pg_sleep(0.05)'))
     if (fails) throw new Fault('conflict', 'kernel_duplicate')
@@ -45,8 +52,13 @@ const pay = (amount: number, key: string, more: { actor?: Actor; fails?: boolean
     { amount, fails: more.fails, slow: more.slow },
     callAs(database.app, more.actor ?? resident, { idempotencyKey: key }),
   )
-const deposits = async () => (await database.owner.query('select amount from probe.deposit order by id')).rows.map((row) => row.amount)
-const refusal = (attempt: Promise<unknown>) => attempt.then(() => 'accepted', (fault: Fault) => fault.code)
+const deposits = async () =>
+  (await database.owner.query('select amount from probe.deposit order by id')).rows.map((row) => row.amount)
+const refusal = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => 'accepted',
+    (fault: Fault) => fault.code,
+  )
 
 test('the same request sent again is applied once and answered alike', async () => {
   const key = randomUUID()
@@ -78,7 +90,10 @@ test('a key is used up by success only: after a refusal the request may be mende
 
 test('when the first of two at once fails, the second is applied', async () => {
   const key = randomUUID()
-  const outcomes = await Promise.all([refusal(pay(5, key, { fails: true, slow: true })), refusal(pay(5, key, { slow: true }))])
+  const outcomes = await Promise.all([
+    refusal(pay(5, key, { fails: true, slow: true })),
+    refusal(pay(5, key, { slow: true })),
+  ])
   // Either order may win the key; a failed one must never stand for the other.
   expect(await deposits()).toEqual([5])
   expect(outcomes).toContain('accepted')

@@ -33,13 +33,19 @@ export type Named = Record<string, Schema>
  * differently on its way in than on its way out gets a name for each.
  */
 export function schemaOf(schema: z.ZodType, io: 'input' | 'output', named: Named): Schema {
-  const { $schema: _, $defs, ...own } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Schema & {
+  const {
+    $schema: _,
+    $defs,
+    ...own
+  } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Schema & {
     $defs?: Named
   }
   const names = new Map<string, string>()
-  for (const [name, definition] of Object.entries($defs ?? {})) names.set(name, nameFor(name, definition, io, named))
+  for (const [name, definition] of Object.entries($defs ?? {}))
+    names.set(name, nameFor(name, definition, io, named))
   const point = (value: unknown): unknown => renamed(value, names)
-  for (const [name, definition] of Object.entries($defs ?? {})) named[names.get(name) ?? name] = point(definition) as Schema
+  for (const [name, definition] of Object.entries($defs ?? {}))
+    named[names.get(name) ?? name] = point(definition) as Schema
   return point(own) as Schema
 }
 
@@ -59,7 +65,8 @@ function renamed(value: unknown, names: ReadonlyMap<string, string>): unknown {
     if (key === '$ref' && typeof member === 'string') {
       const name = member.replace('#/$defs/', '')
       result.$ref = `#/components/schemas/${names.get(name) ?? name}`
-    } else if (!(key === 'id' && typeof member === 'string' && 'type' in value)) result[key] = renamed(member, names)
+    } else if (!(key === 'id' && typeof member === 'string' && 'type' in value))
+      result[key] = renamed(member, names)
   }
   return result
 }

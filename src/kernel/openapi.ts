@@ -1,7 +1,7 @@
 import { type FaultCode, faultStatus } from './fault.ts'
-import { isRead, keyScopeOf, type Method, type Operation } from './operation.ts'
 import { sampleOf } from './openapi-sample.ts'
 import { type Named, type Schema, schemaOf, variantsOf, without } from './openapi-schema.ts'
+import { isRead, keyScopeOf, type Method, type Operation } from './operation.ts'
 
 export interface Parameter {
   name: string
@@ -31,7 +31,13 @@ interface Answer {
 
 export interface ApiDocument {
   openapi: '3.1.1'
-  info: { title: string; version: string; summary: string; description: string; license: { name: string; identifier: string } }
+  info: {
+    title: string
+    version: string
+    summary: string
+    description: string
+    license: { name: string; identifier: string }
+  }
   servers: { url: string }[]
   tags: { name: string }[]
   paths: Record<string, Partial<Record<string, Endpoint>>>
@@ -63,8 +69,19 @@ const refusals: { name: string; status: number; codes: FaultCode[]; when: string
   },
   { name: 'Stale', status: 412, codes: ['stale'], when: 'Changed by somebody else meanwhile.', acts: true },
   { name: 'TooLarge', status: 413, codes: ['too_large'], when: 'The body is larger than 1 MB.', acts: true },
-  { name: 'UnsupportedMedia', status: 415, codes: ['unsupported_media'], when: 'Send application/json.', acts: true },
-  { name: 'InvalidInput', status: 422, codes: ['invalid_input'], when: 'See `errors`, one message for each field.' },
+  {
+    name: 'UnsupportedMedia',
+    status: 415,
+    codes: ['unsupported_media'],
+    when: 'Send application/json.',
+    acts: true,
+  },
+  {
+    name: 'InvalidInput',
+    status: 422,
+    codes: ['invalid_input'],
+    when: 'See `errors`, one message for each field.',
+  },
   { name: 'RateLimited', status: 429, codes: ['rate_limited'], when: 'Wait `Retry-After` seconds.' },
   { name: 'Unavailable', status: 503, codes: ['unavailable'], when: 'Very busy; try again.' },
 ]
@@ -94,7 +111,10 @@ const problem: Schema = {
 function refusalAnswers(): Record<string, Answer> {
   return Object.fromEntries(
     refusals.map(({ name, status, codes, when }) => {
-      const narrowed: Schema = { type: 'object', properties: { status: { const: status }, code: { enum: codes } } }
+      const narrowed: Schema = {
+        type: 'object',
+        properties: { status: { const: status }, code: { enum: codes } },
+      }
       const schema: Schema = { allOf: [{ $ref: '#/components/schemas/Problem' }, narrowed] }
       return [name, { description: when, content: { 'application/problem+json': { schema } } }]
     }),
@@ -104,7 +124,8 @@ function refusalAnswers(): Record<string, Answer> {
 const idempotencyKey: Parameter = {
   name: 'Idempotency-Key',
   in: 'header',
-  description: 'A name of your own for this request, best a UUID: sent again, it is applied once and answered alike.',
+  description:
+    'A name of your own for this request, best a UUID: sent again, it is applied once and answered alike.',
   schema: { type: 'string', minLength: 8, maxLength: 200 },
 }
 
@@ -135,7 +156,11 @@ export function openApiDocument(operations: readonly Operation[], version = '1.0
       schemas,
       responses: refusalAnswers(),
       securitySchemes: {
-        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key; its scopes are named at each operation.' },
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API key; its scopes are named at each operation.',
+        },
       },
     },
   }
@@ -183,7 +208,8 @@ function queryOf(schema: Schema, named: Named, prefix = '', asked = true): Param
       const needed = asked && required.includes(name) && variants.length === 1
       const inner = variantsOf(property, named)
       if (inner.some((variant) => variant.properties))
-        for (const parameter of queryOf(property, named, `${prefix}${name}.`, needed)) found.set(parameter.name, parameter)
+        for (const parameter of queryOf(property, named, `${prefix}${name}.`, needed))
+          found.set(parameter.name, parameter)
       else found.set(`${prefix}${name}`, queryParameter(`${prefix}${name}`, property, needed))
     }
   return [...found.values()]
@@ -205,5 +231,7 @@ function bodyOf(schema: Schema, named: Named): Pick<Endpoint, 'requestBody'> {
   const variants = variantsOf(schema, named)
   if (variants.every((variant) => Object.keys(variant.properties ?? {}).length === 0)) return {}
   const required = variants.every((variant) => (variant.required ?? []).length > 0)
-  return { requestBody: { required, content: { 'application/json': { schema, example: sampleOf(schema, named) } } } }
+  return {
+    requestBody: { required, content: { 'application/json': { schema, example: sampleOf(schema, named) } } },
+  }
 }

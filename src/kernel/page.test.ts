@@ -21,7 +21,9 @@ function list(table: readonly Row[], limit: number, after?: string): Page<Row> {
 
 const rows = fc
   .uniqueArray(fc.nat(500), { maxLength: 80 })
-  .chain((ids) => fc.tuple(...ids.map((id) => fc.record({ at: fc.constantFrom('a', 'b', 'c'), id: fc.constant(id) }))))
+  .chain((ids) =>
+    fc.tuple(...ids.map((id) => fc.record({ at: fc.constantFrom('a', 'b', 'c'), id: fc.constant(id) }))),
+  )
   .map((made) => made as Row[])
 
 test('walking the pages meets every row once, in order, whatever the size of a page', () => {
@@ -58,7 +60,10 @@ test('rows that arrive while one walks neither repeat nor hide another', () => {
 })
 
 test('a cursor comes back as it went', () => {
-  const key = fc.oneof(fc.string().filter((value) => !value.includes('\u0000')), fc.integer())
+  const key = fc.oneof(
+    fc.string().filter((value) => !value.includes('\u0000')),
+    fc.integer(),
+  )
   fc.assert(
     fc.property(fc.array(key, { minLength: 1, maxLength: 4 }), (keys) => {
       expect(decodeCursor(encodeCursor(keys), keys.length)).toEqual(keys)
@@ -68,13 +73,21 @@ test('a cursor comes back as it went', () => {
 
 test('a cursor we did not write is refused at its field', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ minLength: 1 }), fc.json().map((value) => Buffer.from(value).toString('base64url'))), (cursor) => {
-      try {
-        expect(decodeCursor(cursor, 2)).toHaveLength(2)
-      } catch (error) {
-        expect(error).toBeInstanceOf(Fault)
-        expect((error as Fault).info.fields).toEqual([{ path: 'after', key: 'kernel_bad_cursor', params: undefined }])
-      }
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string({ minLength: 1 }),
+        fc.json().map((value) => Buffer.from(value).toString('base64url')),
+      ),
+      (cursor) => {
+        try {
+          expect(decodeCursor(cursor, 2)).toHaveLength(2)
+        } catch (error) {
+          expect(error).toBeInstanceOf(Fault)
+          expect((error as Fault).info.fields).toEqual([
+            { path: 'after', key: 'kernel_bad_cursor', params: undefined },
+          ])
+        }
+      },
+    ),
   )
 })

@@ -3,8 +3,13 @@ import type { Database } from '#platform/database/transaction.ts'
 import { readSettings, type SettingGroup, type Settings } from './settings.ts'
 
 /** The settings of one group, with defaults for what was never set. */
-export async function getSettings<Group extends SettingGroup>(db: Database, group: Group): Promise<Settings[Group]> {
-  const row = await db.maybe(text<{ value: unknown }>('select value from kernel.setting where key = $1', [group]))
+export async function getSettings<Group extends SettingGroup>(
+  db: Database,
+  group: Group,
+): Promise<Settings[Group]> {
+  const row = await db.maybe(
+    text<{ value: unknown }>('select value from kernel.setting where key = $1', [group]),
+  )
   return readSettings(group, row?.value)
 }
 

@@ -5,7 +5,13 @@ import { z } from 'zod'
  * so that a fresh installation works and a later version may add a member.
  */
 export const SiteSettings = z.object({
-  name: z.string().trim().min(2).max(60).default('Berdaya').describe('Name of the site, in its head and in messages.'),
+  name: z
+    .string()
+    .trim()
+    .min(2)
+    .max(60)
+    .default('Berdaya')
+    .describe('Name of the site, in its head and in messages.'),
   accentHue: z
     .number()
     .int()
@@ -18,6 +24,10 @@ export const SiteSettings = z.object({
     .regex(/^(\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?)?$/, 'admin_field_region')
     .default('')
     .describe('Region this deployment serves; its administrators keep the settings. Empty is the nation.'),
+  zone: z
+    .enum(['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura'])
+    .default('Asia/Jakarta')
+    .describe('Time zone of what belongs to no place.'),
 })
 
 /** Head of letters (kop surat), in the order it is printed. */
@@ -31,17 +41,35 @@ export const LetterheadSettings = z.object({
 
 /** Service standards: how long a decision may take. */
 export const StandardSettings = z.object({
-  registrationDays: z.number().int().min(1).max(30).default(3).describe('Working days to decide a registration.'),
+  registrationDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(30)
+    .default(3)
+    .describe('Working days to decide a registration.'),
   bookingDays: z.number().int().min(1).max(30).default(1).describe('Working days to decide a booking.'),
 })
 
-const TemplateName = z.string().trim().regex(/^[a-z0-9_]{0,60}$/, 'admin_field_template')
+const TemplateName = z
+  .string()
+  .trim()
+  .regex(/^[a-z0-9_]{0,60}$/, 'admin_field_template')
 
 /** How messages are dressed for their gateways. WhatsApp sends approved templates only. */
 export const MessageSettings = z.object({
-  signature: z.string().trim().max(80).default('').describe('Last line of every SMS and e-mail; the site name when empty.'),
-  whatsappTemplate: TemplateName.default('berdaya_pemberitahuan').describe('Approved UTILITY template; {{1}} is the text.'),
-  whatsappCodeTemplate: TemplateName.default('berdaya_kode').describe('Approved AUTHENTICATION template for codes.'),
+  signature: z
+    .string()
+    .trim()
+    .max(80)
+    .default('')
+    .describe('Last line of every SMS and e-mail; the site name when empty.'),
+  whatsappTemplate: TemplateName.default('berdaya_pemberitahuan').describe(
+    'Approved UTILITY template; {{1}} is the text.',
+  ),
+  whatsappCodeTemplate: TemplateName.default('berdaya_kode').describe(
+    'Approved AUTHENTICATION template for codes.',
+  ),
 })
 
 export const settingGroups = {

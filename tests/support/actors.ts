@@ -6,7 +6,15 @@ import type { Call } from '../../src/kernel/execute.server.ts'
 /** A signed-in person; with roles, staff who gave their second factor. */
 export function person(grants: Grant[] = [], more: Partial<Actor> = {}): Actor {
   const accountId = randomUUID()
-  return { ...anonymous, kind: 'account', accountId, name: 'Uji', grants, secondFactor: grants.length > 0, ...more }
+  return {
+    ...anonymous,
+    kind: 'account',
+    accountId,
+    name: 'Uji',
+    grants,
+    secondFactor: grants.length > 0,
+    ...more,
+  }
 }
 
 export const grant = (role: Role, region: string): Grant => ({ role, region, organisationId: null })

@@ -32,18 +32,29 @@ const Environment = z.object({
  * @throws when a variable is set but makes no sense: better at start than at the first message.
  */
 export function gatewaysOf(environment: Record<string, string | undefined>): Gateway[] {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const parsed = Environment.safeParse(given)
   if (!parsed.success) throw new Error(`message gateways: ${z.prettifyError(parsed.error)}`)
   const set = parsed.data
   const gateways: Gateway[] = []
   if (set.WHATSAPP_PHONE_ID && set.WHATSAPP_TOKEN)
     gateways.push(
-      whatsappGateway({ phoneId: set.WHATSAPP_PHONE_ID, token: set.WHATSAPP_TOKEN, apiUrl: set.WHATSAPP_API_URL }),
+      whatsappGateway({
+        phoneId: set.WHATSAPP_PHONE_ID,
+        token: set.WHATSAPP_TOKEN,
+        apiUrl: set.WHATSAPP_API_URL,
+      }),
     )
   if (set.SMS_URL)
     gateways.push(
-      smsGateway({ url: set.SMS_URL, token: set.SMS_TOKEN, sender: set.SMS_SENDER, shape: set.SMS_BODY ?? defaultShape }),
+      smsGateway({
+        url: set.SMS_URL,
+        token: set.SMS_TOKEN,
+        sender: set.SMS_SENDER,
+        shape: set.SMS_BODY ?? defaultShape,
+      }),
     )
   if (set.SMTP_URL) {
     if (!set.MAIL_FROM) throw new Error('message gateways: SMTP_URL needs MAIL_FROM')

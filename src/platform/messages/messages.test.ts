@@ -4,7 +4,8 @@ import { gatewaysOf } from './gateways.ts'
 import { defaultShape, fillShape } from './sms.ts'
 import { parameterText, whatsappRequest } from './whatsapp.ts'
 
-const channels = (environment: Record<string, string>) => gatewaysOf(environment).map((gateway) => gateway.channel)
+const channels = (environment: Record<string, string>) =>
+  gatewaysOf(environment).map((gateway) => gateway.channel)
 
 describe('which gateways the environment names', () => {
   test('none by default: messages stay in the outbox', () => {
@@ -12,7 +13,13 @@ describe('which gateways the environment names', () => {
     expect(channels({ SMTP_URL: '', SMS_URL: '' })).toEqual([])
   })
   test('WhatsApp is tried before SMS', () => {
-    const set = { SMS_URL: 'https://sms.contoh.id/send', WHATSAPP_PHONE_ID: '123', WHATSAPP_TOKEN: 'x', SMTP_URL: 'smtp://localhost', MAIL_FROM: 'a@b.id' }
+    const set = {
+      SMS_URL: 'https://sms.contoh.id/send',
+      WHATSAPP_PHONE_ID: '123',
+      WHATSAPP_TOKEN: 'x',
+      SMTP_URL: 'smtp://localhost',
+      MAIL_FROM: 'a@b.id',
+    }
     expect(channels(set)).toEqual(['whatsapp', 'sms', 'email'])
   })
   test.each([
@@ -28,7 +35,11 @@ describe('which gateways the environment names', () => {
 describe('an SMS gateway’s own shape', () => {
   const values = { to: '+628', text: 'Halo "Sri" {sender}\n', sender: 'BERDAYA', id: 'm1' }
   test('is filled wherever the names stand', () => {
-    const shape = { messages: [{ msisdn: '{to}', content: { text: '{text}' } }], from: 'x-{sender}', flash: false }
+    const shape = {
+      messages: [{ msisdn: '{to}', content: { text: '{text}' } }],
+      from: 'x-{sender}',
+      flash: false,
+    }
     expect(fillShape(shape, values)).toEqual({
       messages: [{ msisdn: '+628', content: { text: values.text } }],
       from: 'x-BERDAYA',
@@ -47,13 +58,24 @@ test('a WhatsApp parameter holds no line break, tab or run of spaces, and at mos
 })
 
 test('a WhatsApp number has no plus sign', () => {
-  const message = { id: 'm', recipient: '+62812', locale: 'en', template: 't', subject: null, body: 'b', code: null, approved: 'x' } as const
+  const message = {
+    id: 'm',
+    recipient: '+62812',
+    locale: 'en',
+    template: 't',
+    subject: null,
+    body: 'b',
+    code: null,
+    approved: 'x',
+  } as const
   expect(whatsappRequest(message)).toMatchObject({ to: '62812', template: { language: { code: 'en' } } })
 })
 
 describe('what is not for every eye', () => {
   test('codes become dots, the words stay', () => {
-    expect(concealCodes('Kode 482913, berlaku 5 menit sampai 10.05.')).toBe('Kode ••••••, berlaku 5 menit sampai 10.05.')
+    expect(concealCodes('Kode 482913, berlaku 5 menit sampai 10.05.')).toBe(
+      'Kode ••••••, berlaku 5 menit sampai 10.05.',
+    )
     expect(codeIn('Kode 482913 berlaku 5 menit')).toBe('482913')
     expect(codeIn('tanpa kode')).toBeNull()
   })

@@ -14,7 +14,8 @@ export const defaultShape = { to: '{to}', text: '{text}', from: '{sender}', refe
 
 /** Put the values into every text of the shape; shape and values cannot break each other's JSON. */
 export function fillShape(shape: unknown, values: Record<string, string>): unknown {
-  if (typeof shape === 'string') return shape.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+  if (typeof shape === 'string')
+    return shape.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
   if (Array.isArray(shape)) return shape.map((item) => fillShape(item, values))
   if (typeof shape !== 'object' || shape === null) return shape
   return Object.fromEntries(Object.entries(shape).map(([name, value]) => [name, fillShape(value, values)]))
@@ -34,7 +35,9 @@ export function smsGateway({ url, token, sender, shape }: SmsOptions): Gateway {
         signal,
       })
       if (status >= 300) throw new Refusal(`sms ${status}`, passingStatus(status))
-      const named = idFields.map((field) => answer[field]).find((value) => value !== undefined && value !== null)
+      const named = idFields
+        .map((field) => answer[field])
+        .find((value) => value !== undefined && value !== null)
       return named === undefined ? null : String(named).slice(0, 200)
     },
   }

@@ -34,7 +34,8 @@ export function smtpGateway({ url, from }: SmtpOptions): Gateway {
   }
 }
 
-const reasonOf = (error: unknown) => `smtp ${error instanceof Error ? error.message : String(error)}`.slice(0, 300)
+const reasonOf = (error: unknown) =>
+  `smtp ${error instanceof Error ? error.message : String(error)}`.slice(0, 300)
 
 /** A server's 5xx answer is final; 4xx and a lost connection pass. */
 const isFinal = (error: unknown) =>

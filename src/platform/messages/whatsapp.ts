@@ -13,7 +13,11 @@ const passingErrors = new Set([1, 2, 4, 80007, 130429, 131000, 131016, 131048, 1
 
 /** A template's parameter may hold no line break, no tab and no run of spaces, and 1,024 characters at most. */
 export const parameterText = (body: string) =>
-  body.replace(/\s*\n\s*/g, ' · ').replace(/\s+/g, ' ').trim().slice(0, 1024)
+  body
+    .replace(/\s*\n\s*/g, ' · ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 1024)
 
 /** Body of `POST /{phone id}/messages`: outside the 24 hours of service only approved templates may be sent. */
 export function whatsappRequest(message: Outgoing) {
