@@ -21,7 +21,10 @@ export function openContext(name: string, print: (line: string) => void): OpenCo
     await migrate(url)
     const owner = openPool(url, 'owner')
     const app = openPool(url, 'berdaya_app')
-    closing.unshift(() => owner.end(), () => app.end())
+    closing.unshift(
+      () => owner.end(),
+      () => app.end(),
+    )
     return { url, owner, app }
   }
 

@@ -9,12 +9,19 @@ const complain = (line: string) => console.error(`berdaya: ${line}`)
 function help(): string {
   const width = Math.max(...commands.map(({ name }) => name.length))
   const list = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`)
-  return ['berdaya COMMAND …', '', ...list, '', 'berdaya help COMMAND tells how one is called. Settings: docs/operators/configuration.md'].join('\n')
+  return [
+    'berdaya COMMAND …',
+    '',
+    ...list,
+    '',
+    'berdaya help COMMAND tells how one is called. Settings: docs/operators/configuration.md',
+  ].join('\n')
 }
 
 const usageOf = (usage: string) => usage.replaceAll(/^/gm, 'berdaya ')
 
-const isUsageError = (error: unknown) => String((error as { code?: unknown } | null)?.code).startsWith('ERR_PARSE_ARGS')
+const isUsageError = (error: unknown) =>
+  String((error as { code?: unknown } | null)?.code).startsWith('ERR_PARSE_ARGS')
 
 async function main([name = 'help', ...args]: string[]): Promise<number> {
   if (name === 'help' || name === '--help' || name === '-h') {
@@ -33,7 +40,7 @@ async function main([name = 'help', ...args]: string[]): Promise<number> {
   }
   const ctx = openContext(name, print)
   try {
-    return (await command.run(args, ctx)) ?? 0
+    return await command.run(args, ctx)
   } catch (error) {
     if (!isUsageError(error)) throw error
     complain((error as Error).message.split('. ')[0] ?? '')

@@ -28,8 +28,8 @@ export interface Command {
   summary: string
   /** How it is called, one line each way; without the word `berdaya`. */
   usage: string
-  /** @returns the exit code, 0 when nothing is said. 1: the work failed or found faults; 2: called in a wrong way. */
-  run(args: string[], ctx: CommandContext): Promise<number | undefined | void>
+  /** @returns the exit code: 0; 1: the work failed or found faults; 2: called in a wrong way. */
+  run(args: string[], ctx: CommandContext): Promise<number>
 }
 
 /** Something the operator can put right: shown as one line, without a stack. */

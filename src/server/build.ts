@@ -4,10 +4,19 @@ import { join } from 'node:path'
 import { projectFolder } from '#platform/data-dir.ts'
 
 const stamp = join(projectFolder, 'build', '.built')
-const sources = ['src/**/*', 'db/types.ts', 'messages/**/*', 'static/**/*', 'project.inlang/settings.json', 'vite.config.ts', 'package-lock.json']
+const sources = [
+  'src/**/*',
+  'db/types.ts',
+  'messages/**/*',
+  'static/**/*',
+  'project.inlang/settings.json',
+  'vite.config.ts',
+  'package-lock.json',
+]
 const ignored = (path: string) => path.startsWith('src/paraglide') || path.endsWith('.test.ts')
 
-const changedAt = (path: string) => statSync(join(projectFolder, path), { throwIfNoEntry: false })?.mtimeMs ?? 0
+const changedAt = (path: string) =>
+  statSync(join(projectFolder, path), { throwIfNoEntry: false })?.mtimeMs ?? 0
 
 /** Is the built application newer than everything it is made of? */
 export function isBuilt(): boolean {
@@ -18,13 +27,19 @@ export function isBuilt(): boolean {
 
 function run(script: string, env: NodeJS.ProcessEnv): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--run', script], { cwd: projectFolder, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, ['--run', script], {
+      cwd: projectFolder,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let output = ''
     const keep = (chunk: Buffer) => (output += chunk)
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)
     child.on('error', reject)
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`"npm run ${script}" failed:\n${output.trimEnd()}`))))
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`"npm run ${script}" failed:\n${output.trimEnd()}`)),
+    )
   })
 }
 
@@ -34,7 +49,7 @@ export const compileMessages = () => run('messages', process.env)
 /** Build the application into `build/`. */
 export async function build(): Promise<void> {
   const startedAt = new Date()
-  await run('build', { ...process.env, NODE_ENV: 'production' })
+  await run('build:site', { ...process.env, NODE_ENV: 'production' })
   writeFileSync(stamp, '')
   // What changes while the build runs is newer than it.
   utimesSync(stamp, startedAt, startedAt)

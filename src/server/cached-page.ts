@@ -3,7 +3,11 @@ import type { PageCache } from '#platform/page-cache.ts'
 import { encodingOf } from './compress.ts'
 
 /** Answer a visitor without cookies from the kept pages; false when there is none and Kit must render it. */
-export function serveCached(cache: PageCache | undefined, request: IncomingMessage, response: ServerResponse): boolean {
+export function serveCached(
+  cache: PageCache | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
   const { method, url, headers } = request
   if (!cache || (method !== 'GET' && method !== 'HEAD') || headers.cookie !== undefined || !url) return false
   const page = cache.find(url)

@@ -31,7 +31,9 @@ function compressorOf(encoding: Encoding): BrotliCompress | Gzip {
 export function compress(request: IncomingMessage, response: ServerResponse): void {
   const encoding = encodingOf(request.headers['accept-encoding'])
   if (!encoding || request.method === 'HEAD') return
-  const { writeHead, write, end } = response
+  const writeHead = response.writeHead.bind(response) as (status: number, reason?: string) => ServerResponse
+  const write = response.write.bind(response) as (...parts: unknown[]) => boolean
+  const end = response.end.bind(response) as (...parts: unknown[]) => ServerResponse
   let compressor: BrotliCompress | Gzip | undefined
   let decided = false
 
@@ -47,26 +49,26 @@ export function compress(request: IncomingMessage, response: ServerResponse): vo
     response.setHeader('content-encoding', encoding as Encoding)
     compressor = compressorOf(encoding as Encoding)
     compressor.on('data', (chunk: Buffer) => {
-      if (!write.call(response, chunk, 'utf8')) compressor?.pause()
+      if (!write(chunk)) compressor?.pause()
     })
     compressor.on('drain', () => response.emit('drain'))
-    compressor.on('end', () => end.call(response))
+    compressor.on('end', () => end())
     response.on('drain', () => compressor?.resume())
     response.on('close', () => compressor?.destroy())
   }
 
   response.writeHead = ((status: number, ...rest: unknown[]) => {
     const headers = rest.findLast((part) => typeof part === 'object') as OutgoingHttpHeaders | undefined
-    for (const [name, value] of Object.entries(headers ?? {})) if (value !== undefined) response.setHeader(name, value)
+    for (const [name, value] of Object.entries(headers ?? {}))
+      if (value !== undefined) response.setHeader(name, value)
     decide(status)
-    const reason = typeof rest[0] === 'string' ? [rest[0]] : []
-    return writeHead.call(response, status, ...reason)
+    return writeHead(status, ...(typeof rest[0] === 'string' ? [rest[0]] : []))
   }) as ServerResponse['writeHead']
 
   let flushing = false
   response.write = ((chunk: string | Uint8Array, ...rest: unknown[]) => {
     if (!decided) response.writeHead(response.statusCode)
-    if (!compressor) return write.call(response, chunk, ...(rest as ['utf8']))
+    if (!compressor) return write(chunk, ...rest)
     const room = compressor.write(chunk)
     // A page sent in parts must not wait in the compressor for the part to come.
     if (!flushing) {
@@ -81,7 +83,7 @@ export function compress(request: IncomingMessage, response: ServerResponse): vo
 
   response.end = ((chunk?: unknown, ...rest: unknown[]) => {
     if (!decided) response.writeHead(response.statusCode)
-    if (!compressor) return end.call(response, chunk, ...(rest as ['utf8']))
+    if (!compressor) return end(chunk, ...rest)
     compressor.end(typeof chunk === 'function' ? undefined : chunk)
     return response
   }) as ServerResponse['end']

@@ -16,7 +16,10 @@ async function start() {
   await compileMessages()
   const { prepareDatabase } = await import('./prepare.ts')
   await prepareDatabase(config, database.url, console.log)
-  const vite = await createServer({ root: projectFolder, server: { host: config.host, port: config.port, strictPort: true } })
+  const vite = await createServer({
+    root: projectFolder,
+    server: { host: config.host, port: config.port, strictPort: true },
+  })
   await vite.listen()
   vite.printUrls()
   const stop = async () => {

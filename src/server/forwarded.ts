@@ -6,8 +6,15 @@ export interface ForwardedOptions {
   baseUrl: string
 }
 
-const first = (header: string | string[] | undefined) => String(header ?? '').split(',')[0]?.trim() || undefined
-const last = (header: string | string[] | undefined) => String(header ?? '').split(',').at(-1)?.trim() || undefined
+const first = (header: string | string[] | undefined) =>
+  String(header ?? '')
+    .split(',')[0]
+    ?.trim() || undefined
+const last = (header: string | string[] | undefined) =>
+  String(header ?? '')
+    .split(',')
+    .at(-1)
+    ?.trim() || undefined
 
 /**
  * Make the `x-forwarded-*` headers true, so that everything behind may believe them: what a visitor sends is
@@ -21,6 +28,7 @@ export function forwarded({ trustProxy, baseUrl }: ForwardedOptions): (request: 
     const scheme = trustProxy ? first(headers['x-forwarded-proto']) : undefined
     headers['x-forwarded-host'] = host
     headers['x-forwarded-proto'] = scheme === 'https' || scheme === 'http' ? scheme : schemeOf(host)
-    headers['x-forwarded-for'] = (trustProxy && last(headers['x-forwarded-for'])) || (socket.remoteAddress ?? '')
+    headers['x-forwarded-for'] =
+      (trustProxy && last(headers['x-forwarded-for'])) || (socket.remoteAddress ?? '')
   }
 }

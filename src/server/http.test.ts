@@ -49,7 +49,12 @@ interface Answer {
   first: number
 }
 
-function ask(server: Server, path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+function ask(
+  server: Server,
+  path: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+): Promise<Answer> {
   const { port } = server.address() as AddressInfo
   return new Promise((resolve, reject) => {
     const startedAt = performance.now()
@@ -60,7 +65,14 @@ function ask(server: Server, path: string, headers: Record<string, string> = {},
         first ||= performance.now() - startedAt
         chunks.push(chunk)
       })
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks), first }))
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks),
+          first,
+        }),
+      )
     })
     call.on('error', reject)
     call.end()
@@ -68,7 +80,12 @@ function ask(server: Server, path: string, headers: Record<string, string> = {},
 }
 
 async function open(environment: Record<string, string> = {}): Promise<Server> {
-  const config = readConfig({ SECRET: secret, DATA_DIR: '/nonexistent', METRICS_TOKEN: 'm'.repeat(16), ...environment })
+  const config = readConfig({
+    SECRET: secret,
+    DATA_DIR: '/nonexistent',
+    METRICS_TOKEN: 'm'.repeat(16),
+    ...environment,
+  })
   const server = createHttpServer(config, runtime, kit)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return server
@@ -103,20 +120,41 @@ test('a page sent in parts arrives in parts, compressed too', async () => {
 })
 
 test('what a visitor claims about scheme, host and address is not believed', async () => {
-  const lies = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'evil.example', 'x-forwarded-for': '10.9.9.9' }
+  const lies = {
+    'x-forwarded-proto': 'https',
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-for': '10.9.9.9',
+  }
   const seen = await echoed(plain, { host: 'berdaya.local:3000', ...lies })
-  expect(seen).toMatchObject({ 'x-forwarded-proto': 'http', 'x-forwarded-host': 'berdaya.local:3000', 'x-forwarded-for': '127.0.0.1' })
+  expect(seen).toMatchObject({
+    'x-forwarded-proto': 'http',
+    'x-forwarded-host': 'berdaya.local:3000',
+    'x-forwarded-for': '127.0.0.1',
+  })
 })
 
 test('a trusted proxy is believed, for the address only what it added itself', async () => {
-  const told = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'berdaya.example', 'x-forwarded-for': '6.6.6.6, 203.0.113.7' }
-  expect(await echoed(proxied, told)).toMatchObject({ 'x-forwarded-host': 'berdaya.example', 'x-forwarded-for': '203.0.113.7' })
+  const told = {
+    'x-forwarded-proto': 'https',
+    'x-forwarded-host': 'berdaya.example',
+    'x-forwarded-for': '6.6.6.6, 203.0.113.7',
+  }
+  expect(await echoed(proxied, told)).toMatchObject({
+    'x-forwarded-host': 'berdaya.example',
+    'x-forwarded-for': '203.0.113.7',
+  })
   expect(await echoed(proxied, { host: 'berdaya.example' })).toMatchObject({ 'x-forwarded-proto': 'https' })
 })
 
 test('a kept page goes to visitors without cookies, with its policy, and only once when unchanged', async () => {
   const headers = { 'content-security-policy': "default-src 'self'" }
-  cache.keep('/ruang', { body: page, type: 'text/html; charset=utf-8', headers, tags: ['space:1'], startedAt: performance.now() })
+  cache.keep('/ruang', {
+    body: page,
+    type: 'text/html; charset=utf-8',
+    headers,
+    tags: ['space:1'],
+    startedAt: performance.now(),
+  })
   const kept = await ask(plain, '/ruang', { 'accept-encoding': 'br' })
   expect(kept.headers).toMatchObject({ ...headers, 'content-encoding': 'br', 'cache-control': 'no-cache' })
   expect(brotliDecompressSync(kept.body).toString()).toBe(page)
@@ -130,7 +168,9 @@ test('monitors get short answers; figures only with the token', async () => {
   expect(String((await ask(plain, '/healthz')).body)).toBe('ok\n')
   expect((await ask(plain, '/readyz')).status).toBe(200)
   expect((await ask(plain, '/metrics')).status).toBe(401)
-  expect(String((await ask(plain, '/metrics', { authorization: `Bearer ${'m'.repeat(16)}` })).body)).toContain('requests_total')
+  expect(
+    String((await ask(plain, '/metrics', { authorization: `Bearer ${'m'.repeat(16)}` })).body),
+  ).toContain('requests_total')
 })
 
 test('the REST interface is answered before Kit', async () => {

@@ -9,8 +9,17 @@ import { forwarded } from './forwarded.ts'
 /** Kit's handler from `build/handler.js`. */
 export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 
-function answer(response: ServerResponse, status: number, text: string, headers: Record<string, string> = {}) {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headers })
+function answer(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: Record<string, string> = {},
+) {
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    ...headers,
+  })
   response.end(text)
 }
 
@@ -25,7 +34,12 @@ async function serveReadiness(runtime: Runtime, response: ServerResponse) {
   answer(response, ready ? 200 : 503, ready ? 'ready\n' : 'the database does not answer\n')
 }
 
-async function serveMetrics({ metricsToken }: Config, runtime: Runtime, request: IncomingMessage, response: ServerResponse) {
+async function serveMetrics(
+  { metricsToken }: Config,
+  runtime: Runtime,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
   if (!metricsToken || !runtime.metrics) return answer(response, 404, 'Not found\n')
   if (request.headers.authorization !== `Bearer ${metricsToken}`)
     return answer(response, 401, 'Unauthorized\n', { 'www-authenticate': 'Bearer' })
@@ -44,7 +58,8 @@ export function createHttpServer(config: Config, runtime: Runtime, handler: Hand
     tellTruth(request)
     if (path === '/healthz') return answer(response, 200, 'ok\n')
     if (path === '/readyz') return void serveReadiness(runtime, response)
-    if (path === '/metrics') return void serveMetrics(config, runtime, request, response).catch((error) => refuse(response, error))
+    if (path === '/metrics')
+      return void serveMetrics(config, runtime, request, response).catch((error) => refuse(response, error))
     if (serveCached(runtime.pageCache, request, response)) return
     compress(request, response)
     if (runtime.api && (path === '/api/v1' || path.startsWith('/api/v1/')))

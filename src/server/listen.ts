@@ -1,10 +1,13 @@
 import { once } from 'node:events'
-import { type Server as NetServer, createServer } from 'node:net'
+import { createServer, type Server as NetServer } from 'node:net'
 
 const reasons: Record<string, (host: string, port: number) => string> = {
-  EADDRINUSE: (host, port) => `port ${port} on ${host} is taken by another program: stop it, or choose another with PORT`,
-  EACCES: (_, port) => `port ${port} needs root's rights: choose one above 1023 with PORT, and put a proxy in front`,
-  EADDRNOTAVAIL: (host) => `this machine has no address ${host}: set HOST to 127.0.0.1, or to 0.0.0.0 for all addresses`,
+  EADDRINUSE: (host, port) =>
+    `port ${port} on ${host} is taken by another program: stop it, or choose another with PORT`,
+  EACCES: (_, port) =>
+    `port ${port} needs root's rights: choose one above 1023 with PORT, and put a proxy in front`,
+  EADDRNOTAVAIL: (host) =>
+    `this machine has no address ${host}: set HOST to 127.0.0.1, or to 0.0.0.0 for all addresses`,
   ENOTFOUND: (host) => `the name ${host} in HOST is not known here`,
 }
 

@@ -5,7 +5,11 @@ import { setSecret } from '#platform/sign.ts'
 import { firstStartSteps } from './first-start.ts'
 
 /** Bring the database to what this version of the program needs: schema, regions, demo. Says what takes long. */
-export async function prepareDatabase(config: Config, databaseUrl: string, say: (line: string) => void): Promise<void> {
+export async function prepareDatabase(
+  config: Config,
+  databaseUrl: string,
+  say: (line: string) => void,
+): Promise<void> {
   const applied = await migrate(databaseUrl)
   if (applied.length > 0) say(`schema: ${applied.length} migrations applied`)
   setSecret(config.secret)

@@ -25,7 +25,9 @@ async function importHandler(): Promise<Handler> {
   process.env.ADDRESS_HEADER = 'x-forwarded-for'
   process.env.XFF_DEPTH = '1'
   process.env.BODY_SIZE_LIMIT ||= '12M'
-  const { handler } = (await import(pathToFileURL(join(projectFolder, 'build', 'handler.js')).href)) as { handler: Handler }
+  const { handler } = (await import(pathToFileURL(join(projectFolder, 'build', 'handler.js')).href)) as {
+    handler: Handler
+  }
   return handler
 }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { clusterFolder, startDatabase, type LaunchedDatabase } from '../../src/platform/database/launcher.ts'
+import { clusterFolder, type LaunchedDatabase, startDatabase } from '../../src/platform/database/launcher.ts'
 import { isAlive } from '../../src/platform/database/launcher-process.ts'
 
 const prefix = 'berdaya-test-'

@@ -21,7 +21,10 @@ const withDatabase = (url: string, name: string) => {
   return changed.href
 }
 
-async function onMaintenance<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
+async function onMaintenance<Result>(
+  url: string,
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> {
   const client = new Client({ connectionString: withDatabase(url, 'postgres') })
   await client.connect()
   try {

@@ -28,7 +28,8 @@ export async function readManifest(folder: string): Promise<Manifest> {
     throw new Error(`${folder} is no back-up: it has no ${fileName}`)
   })
   const parsed = Manifest.safeParse(JSON.parse(text))
-  if (!parsed.success) throw new Error(`${join(folder, fileName)} is of another version of Berdaya, or damaged`)
+  if (!parsed.success)
+    throw new Error(`${join(folder, fileName)} is of another version of Berdaya, or damaged`)
   return parsed.data
 }
 
@@ -36,7 +37,10 @@ export const writeManifest = (folder: string, manifest: Manifest) =>
   writeFile(join(folder, fileName), `${JSON.stringify(manifest, null, 1)}\n`, { mode: 0o600, flush: true })
 
 /** Every file under a folder, as paths relative to it; what `skip` names is left out with all it holds. */
-export async function filesUnder(folder: string, skip: (path: string) => boolean = () => false): Promise<string[]> {
+export async function filesUnder(
+  folder: string,
+  skip: (path: string) => boolean = () => false,
+): Promise<string[]> {
   const found: string[] = []
   async function walk(current: string) {
     const entries: Dirent[] = await readdir(current, { withFileTypes: true })
@@ -52,7 +56,10 @@ export async function filesUnder(folder: string, skip: (path: string) => boolean
 }
 
 /** Eight at a time: each copy waits for the disk, and a cluster has a thousand small files. */
-export async function inParallel<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
+export async function inParallel<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
   const results: Result[] = []
   const queue = items.entries()
   const worker = async () => {

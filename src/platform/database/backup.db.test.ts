@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, Pool } from 'pg'
@@ -40,10 +40,12 @@ function startWriters() {
       await pool.query('insert into receipt values ($1, $2, repeat($3, 500))', [writer, number, 'x'])
       acknowledged[writer] = number
       const [from, to] = [1 + (number % 10), 1 + ((number + 1 + writer) % 10)]
-      await pool.query(
-        `update account set balance = balance + case id when ${Math.min(from, to)} then 1 else -1 end
+      await pool
+        .query(
+          `update account set balance = balance + case id when ${Math.min(from, to)} then 1 else -1 end
          where id in (${from}, ${to}) and ${from} <> ${to}`,
-      ).catch(ignoreDeadlock)
+        )
+        .catch(ignoreDeadlock)
     }
   })
   return {
@@ -118,13 +120,21 @@ test('a restore never overwrites: it refuses a running database, refuses kept da
 })
 
 test('a damaged back-up is refused before anything is touched', async () => {
-  const manifest = JSON.parse(readFileSync(join(target, 'manifest.json'), 'utf8')) as { entries: { path: string; size: number }[] }
+  const manifest = JSON.parse(readFileSync(join(target, 'manifest.json'), 'utf8')) as {
+    entries: { path: string; size: number }[]
+  }
   const victim = manifest.entries.find(({ path, size }) => path.startsWith('postgres/base/') && size > 0)
   const path = join(target, victim?.path ?? '')
   const bytes = readFileSync(path)
   bytes.writeUInt8(bytes.readUInt8(10) ^ 1, 10)
   writeFileSync(path, bytes)
   const into = join(root, 'third')
-  const options = { source: target, dataDir: into, filesDir: join(into, 'files'), secretFile: join(into, 'secret'), force: false }
+  const options = {
+    source: target,
+    dataDir: into,
+    filesDir: join(into, 'files'),
+    secretFile: join(into, 'secret'),
+    force: false,
+  }
   await expect(restore(options)).rejects.toThrow('was changed')
 })

@@ -27,12 +27,19 @@ export interface Claim {
  * database the claim is taken again; `onLost` hears when that fails.
  * @returns who holds it, when it is taken.
  */
-export async function claim(url: string, purpose: string, onLost: (error: Error) => void): Promise<Claim | { holder: string }> {
+export async function claim(
+  url: string,
+  purpose: string,
+  onLost: (error: Error) => void,
+): Promise<Claim | { holder: string }> {
   let released = false
   let current: Client | undefined
 
   async function hold(): Promise<string | undefined> {
-    const client = new Client({ connectionString: url, application_name: `${purpose}, process ${process.pid}` })
+    const client = new Client({
+      connectionString: url,
+      application_name: `${purpose}, process ${process.pid}`,
+    })
     let connected = false
     client.on('error', () => undefined)
     client.on('end', () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, statSync, type Stats } from 'node:fs'
+import { readFileSync, type Stats, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
 /** Who the database runs as. */
@@ -32,13 +32,24 @@ export function databaseIdentity(): Identity | undefined {
   const known = knownIdentity()
   if (known) return known
   try {
-    const options = ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin']
+    const options = [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--home-dir',
+      '/nonexistent',
+      '--shell',
+      '/usr/sbin/nologin',
+    ]
     execFileSync('useradd', [...options, account], { stdio: 'ignore' })
   } catch {
     // A read-only /etc or a system without useradd.
   }
   const found = find(account) ?? find('nobody')
-  if (!found) throw new Error('PostgreSQL does not run as root, and neither the account "berdaya" nor "nobody" exists here')
+  if (!found)
+    throw new Error(
+      'PostgreSQL does not run as root, and neither the account "berdaya" nor "nobody" exists here',
+    )
   return found
 }
 

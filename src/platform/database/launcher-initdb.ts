@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Identity } from './launcher-identity.ts'
 import { isAlive } from './launcher-process.ts'
@@ -67,7 +76,8 @@ function removeLeftovers(data: string) {
   const start = `${data}.new-`
   for (const name of readdirSync(dirname(data))) {
     const path = join(dirname(data), name)
-    if (path.startsWith(start) && !isAlive(Number(path.slice(start.length)))) rmSync(path, { recursive: true, force: true })
+    if (path.startsWith(start) && !isAlive(Number(path.slice(start.length))))
+      rmSync(path, { recursive: true, force: true })
   }
 }
 

@@ -12,7 +12,12 @@ function processes(): Process[] {
     return readdirSync('/proc').flatMap((name) => {
       if (!/^\d+$/.test(name)) return []
       try {
-        return [{ pid: Number(name), command: readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim() }]
+        return [
+          {
+            pid: Number(name),
+            command: readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim(),
+          },
+        ]
       } catch {
         return []
       }
@@ -51,7 +56,11 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Wait until `done` holds; false when it does not within the time. */
-export async function waitUntil(done: () => boolean | Promise<boolean>, milliseconds: number, step = 15): Promise<boolean> {
+export async function waitUntil(
+  done: () => boolean | Promise<boolean>,
+  milliseconds: number,
+  step = 15,
+): Promise<boolean> {
   const until = performance.now() + milliseconds
   while (!(await done())) {
     if (performance.now() > until) return false

@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -86,7 +95,10 @@ test('after kill -9 of the program its server is adopted, with every acknowledge
 test('after kill -9 of the server itself the next start recovers', async () => {
   const database = await start()
   await ask(database.url, 'create table survivor (n int)')
-  process.kill(Number(readFileSync(join(clusterFolder(dataDir), 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL')
+  process.kill(
+    Number(readFileSync(join(clusterFolder(dataDir), 'postmaster.pid'), 'utf8').split('\n')[0]),
+    'SIGKILL',
+  )
   const again = await start()
   expect(again.how).toBe('started')
   expect(await ask(again.url, `select to_regclass('survivor') is not null as answer`)).toBe(true)
@@ -95,7 +107,10 @@ test('after kill -9 of the server itself the next start recovers', async () => {
 })
 
 test('a pid file that names another living program does not hinder a start', async () => {
-  writeFileSync(join(clusterFolder(dataDir), 'postmaster.pid'), `${process.pid}\n${clusterFolder(dataDir)}\n1\n5432\n\n\n0 0\n`)
+  writeFileSync(
+    join(clusterFolder(dataDir), 'postmaster.pid'),
+    `${process.pid}\n${clusterFolder(dataDir)}\n1\n5432\n\n\n0 0\n`,
+  )
   const database = await start()
   await database.stop()
 })
@@ -114,7 +129,8 @@ test('a first start killed while making the cluster leaves nothing in the way', 
   rmSync(clusterFolder(dataDir), { recursive: true })
   const child = spawn(process.execPath, [holder, dataDir], { stdio: 'ignore' })
   const leftover = () => readdirSync(dataDir).find((name) => name.startsWith('postgres.new-'))
-  while (!leftover() && !existsSync(clusterFolder(dataDir))) await new Promise((resolve) => setTimeout(resolve, 5))
+  while (!leftover() && !existsSync(clusterFolder(dataDir)))
+    await new Promise((resolve) => setTimeout(resolve, 5))
   await kill(child)
   const database = await start()
   expect(leftover()).toBeUndefined()

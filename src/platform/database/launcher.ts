@@ -1,6 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -49,12 +59,23 @@ function placeOf(dataDir: string): Place {
   // The database's account must pass through; it need not look around.
   if (identity) chmodSync(root, (statSync(root).mode & 0o777) | 0o011)
   const closed = closedFolder(root, identity)
-  if (closed) throw new Error(`the database's account cannot enter ${closed}: choose another folder with DATA_DIR (as root, for example /var/lib/berdaya)`)
+  if (closed)
+    throw new Error(
+      `the database's account cannot enter ${closed}: choose another folder with DATA_DIR (as root, for example /var/lib/berdaya)`,
+    )
   const hash = createHash('sha256').update(root).digest('hex').slice(0, 12)
   // A socket's path has at most 107 bytes, and PostgreSQL reads commas and quotes in it as a list.
   const inside = join(root, 'run')
-  const socket = /^[\w./-]{1,80}$/.test(inside) ? inside : join(tmpdir(), `berdaya-${identity?.uid ?? process.getuid?.()}-${hash}`)
-  return { data: clusterFolder(root), socket, cluster: `berdaya-${hash}`, log: join(root, 'postgres.log'), identity }
+  const socket = /^[\w./-]{1,80}$/.test(inside)
+    ? inside
+    : join(tmpdir(), `berdaya-${identity?.uid ?? process.getuid?.()}-${hash}`)
+  return {
+    data: clusterFolder(root),
+    socket,
+    cluster: `berdaya-${hash}`,
+    log: join(root, 'postgres.log'),
+    identity,
+  }
 }
 
 const urlOf = (place: Place, database: string) =>
@@ -76,7 +97,9 @@ export async function startDatabase(options: LaunchOptions): Promise<LaunchedDat
   if (clusterVersion(place.data) === undefined) makeCluster(programs, place.data, place.identity)
   const [ofData, ofProgram] = [clusterVersion(place.data), programVersion(programs)]
   if (ofData !== ofProgram)
-    throw new Error(`the data in ${place.data} are of PostgreSQL ${ofData}, the program is ${ofProgram}: see docs/operators/backup.md`)
+    throw new Error(
+      `the data in ${place.data} are of PostgreSQL ${ofData}, the program is ${ofProgram}: see docs/operators/backup.md`,
+    )
   makePrivate(place.socket, place.identity)
   for (let attempt = 1; ; attempt++) {
     try {
@@ -92,7 +115,11 @@ const isConnectionError = (error: unknown) =>
   /^(57P0[123]|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/.test(String((error as { code?: unknown }).code)) ||
   /Connection terminated/.test(String(error))
 
-async function startAndClaim(programs: string, place: Place, options: LaunchOptions): Promise<LaunchedDatabase> {
+async function startAndClaim(
+  programs: string,
+  place: Place,
+  options: LaunchOptions,
+): Promise<LaunchedDatabase> {
   const found = clusterProcesses(place.data, place.cluster).server
   const child = found === undefined ? await spawnServer(programs, place, options.settings ?? {}) : undefined
   await ready(place, child)
@@ -103,20 +130,45 @@ async function startAndClaim(programs: string, place: Place, options: LaunchOpti
     return { url, how: 'joined', stop: async () => undefined }
   }
   await ensureDatabase(place)
-  return { url, how: child && !hasEnded(child) ? 'started' : 'adopted', stop: () => stopServer(place, claimed) }
+  return {
+    url,
+    how: child && !hasEnded(child) ? 'started' : 'adopted',
+    stop: () => stopServer(place, claimed),
+  }
 }
 
-async function spawnServer(programs: string, place: Place, settings: Record<string, string>): Promise<ChildProcess> {
+async function spawnServer(
+  programs: string,
+  place: Place,
+  settings: Record<string, string>,
+): Promise<ChildProcess> {
   clearStalePid(place)
   // Its predecessor's workers leave by themselves once they see that the server is gone.
   await waitUntil(() => clusterProcesses(place.data, place.cluster).workers.length === 0, 10_000)
   const log = openSync(place.log, 'a', 0o600)
-  const all = { ...settings, listen_addresses: '', cluster_name: place.cluster, unix_socket_permissions: '0700' }
+  const all = {
+    ...settings,
+    listen_addresses: '',
+    cluster_name: place.cluster,
+    unix_socket_permissions: '0700',
+  }
   const child = spawn(
     join(programs, 'bin', 'postgres'),
-    ['-D', place.data, '-k', place.socket, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    [
+      '-D',
+      place.data,
+      '-k',
+      place.socket,
+      ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
     // Detached, so that Ctrl-C reaches the program first, which stops its database last.
-    { ...place.identity, cwd: place.data, detached: true, stdio: ['ignore', log, log], env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' } },
+    {
+      ...place.identity,
+      cwd: place.data,
+      detached: true,
+      stdio: ['ignore', log, log],
+      env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+    },
   )
   closeSync(log)
   child.on('error', () => undefined)
@@ -150,7 +202,8 @@ async function ready(place: Place, child: ChildProcess | undefined) {
     } catch (error) {
       last = error
       // Of two starters at once one server ends; its starter meets the other's.
-      const gone = (!child || hasEnded(child)) && clusterProcesses(place.data, place.cluster).server === undefined
+      const gone =
+        (!child || hasEnded(child)) && clusterProcesses(place.data, place.cluster).server === undefined
       if (gone && child) throw didNotStart(place)
       if (gone) throw error
       return false
@@ -183,5 +236,6 @@ async function stopServer(place: Place, claimed: Claim) {
   const server = running()
   if (server !== undefined) process.kill(server, 'SIGINT')
   await claimed.release()
-  if (server !== undefined && !(await waitUntil(() => running() !== server, 30_000, 25))) process.kill(server, 'SIGQUIT')
+  if (server !== undefined && !(await waitUntil(() => running() !== server, 30_000, 25)))
+    process.kill(server, 'SIGQUIT')
 }

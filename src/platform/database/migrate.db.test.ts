@@ -13,6 +13,8 @@ test('two programs may migrate at once', async () => {
 })
 
 test('the program works as a role that row-level security binds', async () => {
-  const { rows } = await database.app.query('select current_user, rolsuper, rolbypassrls from pg_roles where rolname = current_user')
+  const { rows } = await database.app.query(
+    'select current_user, rolsuper, rolbypassrls from pg_roles where rolname = current_user',
+  )
   expect(rows).toEqual([{ current_user: 'berdaya_app', rolsuper: false, rolbypassrls: false }])
 })

@@ -38,7 +38,9 @@ export async function migrate(url: string): Promise<string[]> {
     await runMigrations({ connectionString: url, logger: new Logger(() => () => undefined) })
     return applied.map(({ name }) => name)
   } catch (error) {
-    throw new Error(`migration ${current || 'of the job queue'} failed: ${explain(error, current)}`, { cause: error })
+    throw new Error(`migration ${current || 'of the job queue'} failed: ${explain(error, current)}`, {
+      cause: error,
+    })
   }
 }
 

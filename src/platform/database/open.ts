@@ -11,6 +11,7 @@ export async function openDatabase(
   config: Config,
   options: Pick<LaunchOptions, 'purpose' | 'whenTaken' | 'onLost'>,
 ): Promise<OpenDatabase> {
-  if (config.databaseUrl !== undefined) return { url: config.databaseUrl, how: 'named', stop: async () => undefined }
+  if (config.databaseUrl !== undefined)
+    return { url: config.databaseUrl, how: 'named', stop: async () => undefined }
   return startDatabase({ dataDir: config.dataDir, ...options })
 }

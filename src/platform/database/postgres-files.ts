@@ -1,4 +1,14 @@
-import { chownSync, chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { closedFolder, type Identity } from './launcher-identity.ts'
@@ -26,7 +36,10 @@ function findPackage(): Package {
 
 /** The links between library versions, which the package makes by an install script that npm may have blocked. */
 function makeLinks(native: string) {
-  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[]
+  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string
+    target: string
+  }[]
   const root = dirname(native)
   for (const { source, target } of links) {
     const path = join(root, target)

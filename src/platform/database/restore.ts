@@ -2,10 +2,17 @@ import { existsSync } from 'node:fs'
 import { chown, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Client } from 'pg'
-import { copyWithDigest, damageOf, filesUnder, inParallel, type Manifest, readManifest } from './backup-manifest.ts'
+import {
+  copyWithDigest,
+  damageOf,
+  filesUnder,
+  inParallel,
+  type Manifest,
+  readManifest,
+} from './backup-manifest.ts'
+import { clusterFolder, isRunning, startDatabase } from './launcher.ts'
 import { databaseIdentity, type Identity } from './launcher-identity.ts'
 import { syncFolder } from './launcher-initdb.ts'
-import { clusterFolder, isRunning, startDatabase } from './launcher.ts'
 import { makePrivate } from './postgres-files.ts'
 
 export interface RestoreOptions {
@@ -31,7 +38,10 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
   const { source, dataDir, force } = options
   const manifest = await readManifest(source)
   const damage = await damageOf(source, manifest)
-  if (damage.length > 0) throw new Error(`this back-up is damaged: ${damage.slice(0, 3).join(', ')}${damage.length > 3 ? ' …' : ''}`)
+  if (damage.length > 0)
+    throw new Error(
+      `this back-up is damaged: ${damage.slice(0, 3).join(', ')}${damage.length > 3 ? ' …' : ''}`,
+    )
   await mkdir(dataDir, { recursive: true })
   if (isRunning(dataDir)) throw new Error(`a database runs on ${dataDir}: stop Berdaya first`)
   const places = [
@@ -41,7 +51,8 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
   ].filter(({ from }) => existsSync(join(source, from)))
   const taken: string[] = []
   for (const { to } of places) if (await holdsSomething(to)) taken.push(to)
-  if (taken.length > 0 && !force) throw new Error(`${taken.join(' and ')} would be replaced: say --force to put them aside`)
+  if (taken.length > 0 && !force)
+    throw new Error(`${taken.join(' and ')} would be replaced: say --force to put them aside`)
 
   // Everything is copied first and put in place by renaming, so that a failing restore changes nothing.
   for (const { from, to, identity } of places) await copyTree(join(source, from), `${to}.restoring`, identity)

@@ -1,0 +1,3 @@
+import { run } from './node.js'
+
+await run('scripts/test.ts')

@@ -1,0 +1,17 @@
+/** The program as `npm start` runs it, on fresh demo data in a throw-away folder. */
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const dataDir = mkdtempSync(join(tmpdir(), `berdaya-test-${process.pid}-serve-`))
+chmodSync(dataDir, 0o711)
+const child = spawn(process.execPath, [join(import.meta.dirname, '../../bin/start.js')], {
+  stdio: 'inherit',
+  env: { ...process.env, DATA_DIR: dataDir, DEMO: 'on', LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' },
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+child.on('exit', (code) => {
+  rmSync(dataDir, { recursive: true, force: true })
+  process.exit(code ?? 1)
+})
