@@ -41,3 +41,11 @@ export function insertMessage(id: string, message: Message, now: string): Query<
     addJob('deliver_message', { messageId: id }, { runAt: notBefore, key: `message:${id}` }),
   ]
 }
+
+/** Take back the messages of one kind about a record that still wait: what caused them was undone. */
+export const cancelMessages = (about: { type: string; id: string }, template: string): Query<unknown> =>
+  text(
+    `update kernel.message set state = 'cancelled'
+     where about_type = $1 and about_id = $2 and template = $3 and state = 'queued'`,
+    [about.type, about.id, template],
+  )
