@@ -1,0 +1,109 @@
+import type { RawBuilder } from 'kysely'
+import type { RegionScope } from '#kernel/actor.ts'
+import { sql } from '#platform/database/query.ts'
+import { bucketsOf, type Clock, dateSeconds } from './calendar.ts'
+import { instantsOf, type Span } from './periods.ts'
+import type { RequestKind } from './schema.ts'
+
+/** What both a figure and its list ask of the records: built once, so that the list's total is the headline. */
+export interface Ask {
+  scope: RegionScope
+  spaceId: string | null
+  kind: RequestKind | null
+  /** One after another, oldest first; records outside all of them do not count. */
+  spans: readonly Span[]
+  /** Last day counted: today, while a period is running. */
+  until: string
+  clocks: readonly Clock[]
+}
+
+export type Fragment = RawBuilder<unknown>
+
+/** A record's region lies in the scope: ranges, so that an index on `text collate "C"` helps. */
+export function inScope({ scope }: Pick<Ask, 'scope'>): Fragment {
+  if (scope.length === 0) return sql`false`
+  if (scope.includes('')) return sql`true`
+  return sql`(${sql.join(
+    scope.map((code) => sql`(f.region_code >= ${code} and f.region_code < ${`${code}~`})`),
+    sql` or `,
+  )})`
+}
+
+const inSpace = ({ spaceId }: Ask): Fragment => (spaceId === null ? sql`true` : sql`f.space_id = ${spaceId}::uuid`)
+
+/** From the first moment of the spans in the earliest zone to the last in the latest: rough, but an index can use it. */
+function around(column: Fragment, { spans }: Ask): Fragment {
+  const [first, last] = [spans[0], spans.at(-1)]
+  if (!first || !last) return sql`false`
+  return sql`${column} >= ${instantsOf(first, 'Asia/Jayapura').from}::timestamptz
+    and ${column} < ${instantsOf(last, 'Asia/Jakarta').before}::timestamptz`
+}
+
+/** Minutes that the record's clock is ahead of UTC. */
+function offset({ clocks }: Ask): Fragment {
+  const general = sql.lit(clocks.at(-1)?.offset ?? 0)
+  const cases = clocks
+    .slice(0, -1)
+    .map((clock) => sql`when f.region_code ^@ ${clock.prefix} then ${sql.lit(clock.offset)}`)
+  return cases.length === 0 ? sql`${general}` : sql`case ${sql.join(cases, sql` `)} else ${general} end`
+}
+
+/** Date and time of day on the wall of the record's office. */
+export const localTime = (column: Fragment, ask: Ask): Fragment =>
+  sql`(${column} at time zone 'UTC' + make_interval(mins => ${offset(ask)}))`
+
+/** Minutes since the first day's midnight on that wall. */
+const wall = (column: Fragment, ask: Ask): Fragment =>
+  sql`((extract(epoch from ${column})::float8 - ${sql.lit(dateSeconds(firstDay(ask)))}) / 60 + ${offset(ask)})`
+
+const firstDay = ({ spans, until }: Ask) => spans[0]?.from ?? until
+
+/** Number of the span in which the moment lies, null for none. */
+export const bucketAt = (column: Fragment, ask: Ask): Fragment =>
+  sql`(${bucketsOf(ask.spans, ask.until)}::int[])[floor(${wall(column, ask)} / 1440)::int + 1]`
+
+/** Number of the span in which a day lies. */
+export const bucketOn = (column: Fragment, ask: Ask): Fragment =>
+  sql`(${bucketsOf(ask.spans, ask.until)}::int[])[${column} - ${firstDay(ask)}::date + 1]`
+
+/** Requests of both kinds under one set of names, with the bucket of `column`. */
+function requests(ask: Ask, column: 'asked_at' | 'decided_at'): Fragment {
+  const at = (asked: string) => sql.ref(column === 'decided_at' ? 'f.decided_at' : asked)
+  const bookings = sql`select 'booking' as kind, f.id, f.reference, f.space_id, f.region_code, f.state,
+      f.requested_at as asked_at, f.deadline, f.decided_at, f.decision, f.reason_code, f.waited_minutes,
+      ${bucketAt(at('f.requested_at'), ask)} as bucket
+    from space.v_booking_fact f
+    where ${around(at('f.requested_at'), ask)} and ${inScope(ask)} and ${inSpace(ask)}`
+  const registrations = sql`select 'registration' as kind, f.id, f.reference, null::uuid as space_id, f.region_code, f.state,
+      f.submitted_at as asked_at, f.deadline, f.decided_at, f.decision, f.reason_code, f.waited_minutes,
+      ${bucketAt(at('f.submitted_at'), ask)} as bucket
+    from registry.v_registration_fact f
+    where ${around(at('f.submitted_at'), ask)} and ${inScope(ask)}`
+  if (ask.kind === 'registration') return ask.spaceId === null ? registrations : sql`${registrations} and false`
+  return ask.kind === 'booking' || ask.spaceId !== null ? bookings : sql`${bookings} union all ${registrations}`
+}
+
+/** Requests by when they were decided. */
+export const decided = (ask: Ask): Fragment => sql`(${requests(ask, 'decided_at')})`
+
+/** Requests by when they were made. */
+export const asked = (ask: Ask): Fragment => sql`(${requests(ask, 'asked_at')})`
+
+/** Visits by when people came. */
+export const visits = (ask: Ask): Fragment =>
+  sql`(select f.id, f.space_id, f.region_code, f.at, f.people, ${bucketAt(sql`f.at`, ask)} as bucket
+    from space.v_visit_fact f where ${around(sql`f.at`, ask)} and ${inScope(ask)} and ${inSpace(ask)})`
+
+/** Bookings to which people came, by when they began, with the minutes they took. */
+export const uses = (ask: Ask): Fragment =>
+  sql`(select f.id, f.reference, f.space_id, f.region_code, f.state, f.starts_at as at,
+      extract(epoch from f.ends_at - f.starts_at)::float8 / 60 as minutes, ${bucketAt(sql`f.starts_at`, ask)} as bucket
+    from space.v_booking_fact f
+    where f.state in ('checked_in', 'completed') and ${around(sql`f.starts_at`, ask)} and ${inScope(ask)} and ${inSpace(ask)})`
+
+/** Days on which spaces were open, with the minutes. */
+export const openDays = (ask: Ask): Fragment =>
+  sql`(select f.space_id, f.region_code, f.day, f.minutes, ${bucketOn(sql`f.day`, ask)} as bucket
+    from space.v_open_day f
+    where f.day between ${firstDay(ask)}::date and ${ask.until}::date and f.minutes > 0
+      and ${inScope(ask)} and ${inSpace(ask)})`
