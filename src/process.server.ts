@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { openMetrics } from '#kernel/metrics.server.ts'
 import { openApiDocument } from '#kernel/openapi.ts'
 import { type RestRequest, type RestResponse, restAdapter } from '#kernel/rest.server.ts'
 import { nodeApi } from '#kernel/rest-node.server.ts'
@@ -84,6 +85,7 @@ export async function openProcess(): Promise<void> {
     : undefined
   runtime.api = nodeApi(adapter)
   if (config.pageCache) runtime.pageCache = pageCache
+  runtime.metrics = openMetrics(pool)
   runtime.ready = async () => (await pool.query('select 1')).rowCount === 1
   runtime.close = async () => {
     await queue?.stop()

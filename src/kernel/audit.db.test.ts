@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Config } from '#platform/config.ts'
 import { transaction } from '#platform/database/transaction.ts'
 import { callAs, person, staff } from '../../tests/support/actors.ts'
 import { testDatabase } from '../../tests/support/database.ts'
@@ -199,7 +200,11 @@ describe('on the command line', () => {
   afterAll(() => rmSync(folder, { recursive: true }))
   const run = async (...args: string[]) => {
     const lines: string[] = []
-    const code = await auditCommand(args, { owner, print: (line) => lines.push(line) })
+    const code = await auditCommand.run(args, {
+      config: {} as Config,
+      print: (line) => void lines.push(line),
+      database: async () => ({ url: database.url, owner, app: database.app }),
+    })
     return { code, text: lines.join('\n') }
   }
 
@@ -230,6 +235,8 @@ describe('on the command line', () => {
   })
 
   test('anything else explains itself', async () => {
-    expect((await run('burn')).code).toBe(2)
+    await expect(run('burn')).rejects.toMatchObject({ exitCode: 2 })
+    await expect(run('verify', '--depth')).rejects.toMatchObject({ exitCode: 2 })
+    await expect(run('verify', '--anchor', '/nowhere')).rejects.toMatchObject({ exitCode: 1 })
   })
 })

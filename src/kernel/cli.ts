@@ -1,15 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { Pool } from 'pg'
+import { type Command, type CommandContext, CommandError } from '#platform/command.ts'
 import { readAnchor, writeAnchor } from './audit-anchor.ts'
 import { type AuditFault, auditHeads, verifyAudit } from './audit-verify.server.ts'
-
-/** What a command of the line works with. */
-export interface Terminal {
-  /** As the database's owner. */
-  owner: Pool
-  print(line: string): void
-}
 
 const meanings: Record<AuditFault['fault'], string> = {
   changed: 'was changed after it was written',
@@ -24,30 +17,37 @@ const meanings: Record<AuditFault['fault'], string> = {
   anchor_differs: 'is another than the anchor says',
 }
 
-const usage = `berdaya audit verify [--anchor FILE]   check every entry of the audit log; exit code 1 when one is wrong
-berdaya audit anchor                   print a digest to keep elsewhere, for a later verify --anchor`
-
-/** `berdaya audit …`. @returns the exit code. */
-export async function auditCommand(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { positionals, values } = parseArgs({
-    args: [...args],
-    options: { anchor: { type: 'string' } },
-    allowPositionals: true,
-  })
-  if (positionals[0] === 'anchor') return anchor(terminal)
-  if (positionals[0] === 'verify') return verify(terminal, values.anchor)
-  terminal.print(usage)
-  return 2
+/** `berdaya audit …` */
+export const auditCommand: Command = {
+  name: 'audit',
+  summary: 'check the chain of the audit log, or print an anchor to keep elsewhere',
+  usage: 'audit verify [--anchor FILE]\naudit anchor',
+  async run(args, ctx) {
+    const { positionals, values } = parse(args)
+    if (positionals[0] === 'anchor') return anchor(ctx)
+    if (positionals[0] === 'verify') return verify(ctx, values.anchor)
+    throw new CommandError('say "verify" or "anchor"', 2)
+  },
 }
 
-async function anchor({ owner, print }: Terminal): Promise<number> {
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: { anchor: { type: 'string' } }, allowPositionals: true })
+  } catch (error) {
+    throw new CommandError(error instanceof Error ? error.message : String(error), 2)
+  }
+}
+
+async function anchor({ database, print }: CommandContext): Promise<number> {
+  const { owner } = await database()
   const text = writeAnchor({ at: new Date().toISOString(), heads: await auditHeads(owner) })
   print(text.trimEnd())
   return 0
 }
 
-async function verify({ owner, print }: Terminal, file: string | undefined): Promise<number> {
-  const kept = file === undefined ? undefined : readAnchor(readFileSync(file, 'utf8'))
+async function verify({ database, print }: CommandContext, file: string | undefined): Promise<number> {
+  const kept = file === undefined ? undefined : readKept(file)
+  const { owner } = await database()
   const { entries, faults } = await verifyAudit(owner, kept)
   for (const { lane, seq, id, fault } of faults)
     print(
@@ -58,4 +58,12 @@ async function verify({ owner, print }: Terminal, file: string | undefined): Pro
     `${entries} entries checked${anchored}: ${faults.length === 0 ? 'the chain is whole' : `${faults.length} faults`}`,
   )
   return faults.length === 0 ? 0 : 1
+}
+
+function readKept(file: string) {
+  try {
+    return readAnchor(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new CommandError(`${file}: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }

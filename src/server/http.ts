@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Config } from '#platform/config.ts'
 import { log } from '#platform/log.ts'
+import { doorOf, observeRequest } from '#platform/metrics.ts'
 import type { Runtime } from '#platform/runtime.ts'
 import { serveCached } from './cached-page.ts'
 import { compress } from './compress.ts'
@@ -55,6 +56,10 @@ export function createHttpServer(config: Config, runtime: Runtime, handler: Hand
   const server = createServer((request, response) => {
     const url = request.url ?? '/'
     const path = url.split('?', 1)[0] ?? '/'
+    const begun = performance.now()
+    response.once('finish', () =>
+      observeRequest(doorOf(path), response.statusCode, (performance.now() - begun) / 1000),
+    )
     tellTruth(request)
     if (path === '/healthz') return answer(response, 200, 'ok\n')
     if (path === '/readyz') return void serveReadiness(runtime, response)
