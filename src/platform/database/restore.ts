@@ -51,8 +51,10 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
   ].filter(({ from }) => existsSync(join(source, from)))
   const taken: string[] = []
   for (const { to } of places) if (await holdsSomething(to)) taken.push(to)
-  if (taken.length > 0 && !force)
-    throw new Error(`${taken.join(' and ')} would be replaced: say --force to put them aside`)
+  // A secret without data keeps nothing: every command makes one where none is.
+  const kept = taken.filter((path) => path !== options.secretFile)
+  if (kept.length > 0 && !force)
+    throw new Error(`${kept.join(' and ')} would be replaced: say --force to put what is there aside`)
 
   // Everything is copied first and put in place by renaming, so that a failing restore changes nothing.
   for (const { from, to, identity } of places) await copyTree(join(source, from), `${to}.restoring`, identity)
