@@ -16,7 +16,8 @@ if ('serviceWorker' in navigator && location.protocol.startsWith('http'))
 document.addEventListener('submit', (event) => {
   const form = event.target
   if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return
-  if (/keluar|sign-?out/.test(form.action)) forgetEverything()
+  const action = event.submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? ''
+  if (/keluar|sign[-_]?out/.test(action)) forgetEverything()
   if (!('once' in form.dataset)) return
   if (form.dataset.sent) return event.preventDefault()
   if (navigator.onLine === false && form.dataset.offline) {

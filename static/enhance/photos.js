@@ -57,7 +57,7 @@ async function onChange(input) {
 /** @param {HTMLFormElement} form @param {HTMLElement | null} submitter */
 async function send(form, submitter) {
   const body = new FormData(form, submitter)
-  const action = submitter?.getAttribute('formaction') ?? form.action
+  const action = submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? location.href
   for (const pause of [0, 1500, 4000]) {
     await new Promise((done) => setTimeout(done, pause))
     try {
@@ -75,7 +75,7 @@ async function send(form, submitter) {
     const pressed = form.appendChild(document.createElement('input'))
     Object.assign(pressed, { type: 'hidden', name: submitter.name, value: submitter.value })
   }
-  form.action = action
+  form.setAttribute('action', action)
   form.submit()
 }
 
