@@ -1,4 +1,5 @@
-const mobile = /^\+628[1-9]\d{7,10}$/
+/** Operators hand out 081… to 089…; 0800-0… is nobody's (toll-free numbers are 0800-1…): people of the demonstration have those. */
+const mobile = /^\+628(?:[1-9]\d{7,10}|000\d{7})$/
 /** Area codes have two or three digits; the number behind them five to eight. */
 const fixed = /^\+62(?!8)[2-9]\d{6,10}$/
 const foreign = /^\+(?!62)[1-9]\d{7,14}$/
