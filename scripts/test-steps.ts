@@ -12,7 +12,7 @@ export interface Step {
 export const steps: readonly Step[] = [
   { name: 'messages', script: 'messages' },
   { name: 'lint and format', script: 'lint', args: ['--max-diagnostics=40', '--diagnostic-level=warn'] },
-  { name: 'types', script: 'types' },
+  { name: 'types', script: 'check' },
   { name: 'structure', script: 'structure' },
   { name: 'unused code', script: 'unused' },
   { name: 'database types', script: 'db:types', args: ['--check'] },
