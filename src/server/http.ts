@@ -69,6 +69,8 @@ export function createHttpServer(config: Config, runtime: Runtime, handler: Hand
     compress(request, response)
     if (runtime.api && (path === '/api/v1' || path.startsWith('/api/v1/')))
       return void runtime.api(request, response).catch((error) => refuse(response, error))
+    if (path.startsWith('/enhance/') && url.includes('?v='))
+      response.setHeader('cache-control', 'public, max-age=31536000, immutable')
     handler(request, response, () => answer(response, 404, 'Not found\n'))
   })
   // A photo over a slow phone line takes a minute; headers do not.
