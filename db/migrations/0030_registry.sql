@@ -167,6 +167,7 @@ create table registry.registration (
   submitted_at timestamptz not null,
   submitted_by uuid,
   desk boolean not null default false,
+  locale text not null default 'id' constraint registration_locale check (locale in ('id', 'en')),
   consent_at timestamptz not null,
   consent_version text not null,
   deadline timestamptz not null,
@@ -189,6 +190,7 @@ comment on column registry.registration.round is '1, and one more each time a re
 comment on column registry.registration.missing is 'Message keys of what an officer will miss';
 comment on column registry.registration.desk is 'Entered by staff for somebody at the desk';
 comment on column registry.registration.submitted_by is 'Account that sent it: the owner, or the officer at the desk; neither may decide it';
+comment on column registry.registration.locale is 'Language in which the person is answered';
 comment on column registry.registration.waited_minutes is 'Office minutes from submission to decision';
 create index registration_waiting on registry.registration (deadline, id) where decision is null;
 create index registration_list on registry.registration (regency, submitted_at desc, id desc) where latest;
@@ -284,6 +286,14 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 revoke all on function registry.household_of(bytea) from public;
 grant execute on function registry.household_of(bytea) to berdaya_app;
+
+-- Which business or organisation is this registration about? Answers an id only, for a draft that mends it.
+create function registry.subject_of(registration uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce(r.business_id, r.organisation_id) from registry.registration r where r.id = registration
+$$;
+revoke all on function registry.subject_of(uuid) from public;
+grant execute on function registry.subject_of(uuid) to berdaya_app;
 
 -- Registered at the desk with a phone number that now belongs to an account: what its holder may claim.
 create function registry.claimable(wanted_phone text) returns table (id uuid, name text, kind text, reference text)

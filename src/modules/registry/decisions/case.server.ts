@@ -1,0 +1,79 @@
+import type { z } from 'zod'
+import { holds, scopeOf } from '#kernel/actor.ts'
+import { listAudit } from '#kernel/administration-queries.server.ts'
+import type { Context } from '#kernel/context.ts'
+import { deciders, isOwnCase, readers } from '../policy.ts'
+import { getEntryDetail, listRounds } from '../queries.server.ts'
+import { mayUndo } from '../rules.ts'
+import type { HistoryItem, RegistrationCase, Round } from '../schema.ts'
+import { statusUrl } from '../secrets.server.ts'
+import { noticeOf } from './notices.ts'
+import { inboxItems, type LockedCase, listReasons } from './queries.server.ts'
+
+/** A case with everything needed to decide it, for an officer who may read it. */
+export async function describeCase(
+  ctx: Context,
+  found: LockedCase,
+): Promise<z.input<typeof RegistrationCase>> {
+  const [entry, rounds, reasons, [item]] = await Promise.all([
+    getEntryDetail(ctx.db, found.id),
+    listRounds(ctx.db, [found.subjectId]),
+    listReasons(ctx.db, found.locale),
+    inboxItems(ctx, [found]),
+  ])
+  if (!item) throw new Error('a case is its own inbox item')
+  const own = isOwnCase(ctx.actor, found)
+  const mayDecideNow = !own && found.decision === null && holds(ctx.actor, deciders, found.regionCode)
+  const all = rounds.get(found.subjectId) ?? []
+  return {
+    item,
+    entry,
+    rounds: all,
+    history: await historyOf(ctx, all),
+    own,
+    decisions: mayDecideNow ? ['approve', 'return', 'reject'] : [],
+    reasons,
+    notices: noticesOf(found),
+    desk: found.desk,
+    decidedBy: found.decidedByName,
+    decidedAt: found.decidedAt,
+    decision: found.decision,
+    reason: found.reason,
+    mayUndo:
+      found.decidedAt !== null &&
+      found.decidedBy === ctx.actor.accountId &&
+      mayUndo(found.decidedAt, ctx.now),
+    version: found.version,
+  }
+}
+
+/** The messages word for word, with `{reason}` where the reason goes; none when the person has no phone. */
+function noticesOf(found: LockedCase): Partial<Record<'approve' | 'return' | 'reject', string>> {
+  if (found.phone === null) return {}
+  const facts = {
+    name: found.name,
+    reference: found.reference,
+    link: statusUrl(found.subjectId, found.locale),
+  }
+  const notice = (decision: 'approve' | 'return' | 'reject') =>
+    noticeOf(decision, facts, '{reason}', found.locale)
+  return { approve: notice('approve'), return: notice('return'), reject: notice('reject') }
+}
+
+/** The audit entries of every sending of this entry, newest first. */
+async function historyOf(ctx: Context, rounds: readonly Round[]): Promise<z.input<typeof HistoryItem>[]> {
+  const scope = scopeOf(ctx.actor, readers)
+  const pages = await Promise.all(
+    rounds.slice(0, 10).map((round) => listAudit(ctx.db, scope, { subject: round.id, limit: 50 })),
+  )
+  return pages
+    .flatMap((page) => page.items)
+    .sort((a, b) => b.at.localeCompare(a.at))
+    .map((act) => ({
+      at: act.at,
+      operation: act.operation,
+      by: act.actorName,
+      onBehalfOf: act.onBehalfOf?.name ?? null,
+      reason: act.reason,
+    }))
+}

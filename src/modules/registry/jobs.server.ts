@@ -1,0 +1,17 @@
+import { text } from '#platform/database/query.ts'
+import { transaction } from '#platform/database/transaction.ts'
+import type { Jobs } from '#platform/queue/task.ts'
+
+const system = { actorId: null, scopes: [], organisations: [], system: true }
+
+/** Drafts that nobody came back to hold personal data for nothing: they go every night. */
+export const registryJobs: Jobs = {
+  tasks: {
+    'registry.forget_drafts': async (_payload, { pool }) => {
+      await transaction(pool, system, 'write', async (db) => ({
+        result: await db.exec(text('delete from registry.draft where expires_at < now()')),
+      }))
+    },
+  },
+  recurring: [{ at: '20 19 * * *', task: 'registry.forget_drafts' }],
+}
