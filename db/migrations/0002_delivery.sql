@@ -159,3 +159,6 @@ language sql stable as $$
   from generate_series(0, 63) lane(lane) where not exists (select from kernel.audit_head h where h.lane = lane.lane)
   order by 1, 2
 $$;
+
+-- A repeated request is answered letter by letter as the first was.
+alter table kernel.idempotency_key alter column response type json;
