@@ -262,7 +262,7 @@ create policy person_all on registry.person to berdaya_app
 create policy household_read on registry.household for select to berdaya_app
   using (kernel.in_scope(region_code)
     or exists (select from registry.person p where p.household_id = household.id and p.account_id = (select kernel.actor_id())));
-create policy household_add on registry.household for insert to berdaya_app with check (true);
+create policy household_add on registry.household for insert to berdaya_app with check (kernel.in_scope(region_code));
 create policy household_change on registry.household for update to berdaya_app using (kernel.in_scope(region_code));
 create policy registration_all on registry.registration to berdaya_app
   using (kernel.in_scope(region_code) or account_id = (select kernel.actor_id())
@@ -279,13 +279,22 @@ create policy draft_all on registry.draft to berdaya_app
   using (id = nullif(current_setting('app.registry_draft', true), '')::uuid or (select kernel.is_system()))
   with check (true);
 
--- Which household has this family card? Answers an id only, so that a member in another region joins the same one.
-create function registry.household_of(wanted bytea) returns uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select h.id from registry.household h where h.kk_hash = wanted
-$$;
-revoke all on function registry.household_of(bytea) from public;
-grant execute on function registry.household_of(bytea) to berdaya_app;
+-- The household of a family card, found or made: members in another region join the same one, and learn nothing but its id.
+create function registry.household_for(
+  hash bytea, sealed bytea, region text, place text, wanted_rt text, wanted_rw text, at timestamptz
+) returns uuid
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  known uuid;
+begin
+  insert into registry.household as h (region_code, address, rt, rw, kk_sealed, kk_hash, created_at)
+  values (region, place, wanted_rt, wanted_rw, sealed, hash, at)
+  on conflict on constraint household_kk do update set kk_hash = h.kk_hash
+  returning h.id into known;
+  return known;
+end $$;
+revoke all on function registry.household_for(bytea, bytea, text, text, text, text, timestamptz) from public;
+grant execute on function registry.household_for(bytea, bytea, text, text, text, text, timestamptz) to berdaya_app;
 
 -- Which business or organisation is this registration about? Answers an id only, for a draft that mends it.
 create function registry.subject_of(registration uuid) returns uuid

@@ -106,16 +106,16 @@ async function findPerson(
 /** The household of a family card; members who come later join it, also from another region. */
 async function recordHousehold(ctx: Context, answers: Registration, kk: string): Promise<string> {
   const { sealed, hash } = sealNumber('kk', kk)
-  const find = () => ctx.db.one(text<{ id: string | null }>('select registry.household_of($1) as id', [hash]))
-  const { id: known } = await find()
-  if (known !== null) return known
-  const id = newId()
-  const added = await ctx.db.exec(
-    text(
-      `insert into registry.household (id, region_code, address, rt, rw, kk_sealed, kk_hash, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict on constraint household_kk do nothing`,
-      [id, answers.regionCode, answers.address, answers.rt, answers.rw, sealed, hash, ctx.now],
-    ),
+  const { id } = await ctx.db.one(
+    text<{ id: string }>('select registry.household_for($1, $2, $3, $4, $5, $6, $7) as id', [
+      hash,
+      sealed,
+      answers.regionCode,
+      answers.address,
+      answers.rt,
+      answers.rw,
+      ctx.now,
+    ]),
   )
-  return added === 1 ? id : ((await find()).id ?? id)
+  return id
 }

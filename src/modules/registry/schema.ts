@@ -107,8 +107,9 @@ export type Registration = z.output<typeof flat>
 
 /** Adds a fault at each required question of the kind that was left out. */
 function requireByKind({ value, issues }: z.core.ParsePayload<Registration>) {
+  const told = new Set(issues.map((issue) => issue.path?.[0]))
   for (const field of requiredByKind[value.kind])
-    if (value[field] === undefined)
+    if (value[field] === undefined && !told.has(field))
       issues.push({ code: 'custom', message: 'kernel_field_required', path: [field], input: value })
 }
 
