@@ -1,5 +1,11 @@
 import { administrationOperations } from '#kernel/administration.server.ts'
 import type { Operation } from '#kernel/operation.ts'
+import { regionOperations } from '#modules/region/operations.server.ts'
+import { registryOperations } from '#modules/registry/operations.server.ts'
 
 /** Every operation of the program: what REST, the API document, the fuzzer and the authorisation probe go by. */
-export const operations: readonly Operation[] = [...administrationOperations]
+export const operations: readonly Operation[] = [
+  ...administrationOperations,
+  ...regionOperations,
+  ...registryOperations,
+]
