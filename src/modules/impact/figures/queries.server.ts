@@ -33,68 +33,61 @@ function partOf(cut: Cut | null): Fragment {
   }
 }
 
-const noPercentiles = sql`null::float8 as p50, null::float8 as p90, null::int as "onTime"`
-
-/** What is added up of an indicator's records. */
-function sums(key: IndicatorKey, ask: Ask, part: Fragment): Fragment {
+/** What is added up of an indicator's records; columns not named stay as in `emptyTally`. */
+function sums(key: IndicatorKey): { columns: Fragment; records: (ask: Ask) => Fragment } {
   switch (key) {
     case 'visits':
-      return sql`select bucket, ${part} as part, count(*)::int as count, sum(f.people)::float8 as numerator,
-        ${noPercentiles} from ${visits(ask)} f`
+      return { columns: sql`count(*)::int as count, sum(f.people)::float8 as numerator`, records: visits }
     case 'utilisation':
-      return sql`select bucket, ${part} as part, count(*)::int as count, sum(f.minutes) as numerator,
-        ${noPercentiles} from ${uses(ask)} f`
+      return { columns: sql`count(*)::int as count, sum(f.minutes)::float8 as numerator`, records: uses }
     case 'waiting':
-      return sql`select bucket, ${part} as part, count(*)::int as count, null::float8 as numerator,
-        percentile_cont(0.5) within group (order by f.waited_minutes) as p50,
-        percentile_cont(0.9) within group (order by f.waited_minutes) as p90,
-        (count(*) filter (where f.decided_at <= f.deadline))::int as "onTime" from ${decided(ask)} f`
+      return {
+        columns: sql`count(*)::int as count,
+          percentile_cont(0.5) within group (order by f.waited_minutes) as p50,
+          percentile_cont(0.9) within group (order by f.waited_minutes) as p90,
+          (count(*) filter (where f.decided_at <= f.deadline))::int as "onTime"`,
+        records: decided,
+      }
     case 'refusals':
-      return sql`select bucket, ${part} as part, (count(*) filter (where f.decision = 'rejected'))::int as count,
-        (count(*) filter (where f.decision = 'rejected'))::float8 as numerator,
-        ${noPercentiles} from ${decided(ask)} f`
+      return {
+        columns: sql`(count(*) filter (where f.decision = 'rejected'))::int as count,
+          (count(*) filter (where f.decision = 'rejected'))::float8 as numerator, count(*)::float8 as denominator`,
+        records: decided,
+      }
     case 'requests':
-      return sql`select bucket, ${part} as part, count(*)::int as count, null::float8 as numerator,
-        ${noPercentiles} from ${asked(ask)} f`
+      return { columns: sql`count(*)::int as count`, records: asked }
   }
 }
 
-/** What the sums are divided by. Refusals by reason all share one: every decision. */
-function base(key: IndicatorKey, ask: Ask, part: Fragment, by: Dimension | undefined): Fragment | undefined {
-  if (key === 'visits')
-    return sql`select bucket, ${part} as part, count(distinct f.day)::float8 as denominator from ${openDays(ask)} f`
-  if (key === 'utilisation')
-    return sql`select bucket, ${part} as part, sum(f.minutes)::float8 as denominator from ${openDays(ask)} f`
-  if (key !== 'refusals') return undefined
-  const own = by === 'reason' ? sql`''` : part
-  return sql`select bucket, ${own} as part, count(*)::float8 as denominator from ${decided(ask)} f`
-}
+type Row = Partial<Tally> & Pick<TallyRow, 'bucket' | 'part'>
 
-type Sum = Omit<TallyRow, 'denominator'>
-type Base = Pick<TallyRow, 'bucket' | 'part' | 'denominator'>
-
-const grouped = (rows: Fragment) => sql`${rows} where bucket is not null group by 1, 2`
+const grouped = (db: Database, columns: Fragment, records: Fragment, part: Fragment): Promise<Row[]> =>
+  db.many<Row>(sql<Row>`select f.bucket, ${part} as part, ${columns} from ${records} f where f.bucket is not null group by 1, 2`)
 
 /** Counts of an indicator by span and part; a part with open days and no visit is there with nothing. */
 export async function tally(db: Database, key: IndicatorKey, ask: Ask, cut: Cut | null = null): Promise<TallyRow[]> {
   const part = partOf(cut)
-  const divisor = base(key, ask, part, cut?.by)
-  const [sumRows, baseRows] = await Promise.all([
-    db.many<Sum>(sql<Sum>`${grouped(sums(key, ask, part))}`),
-    divisor ? db.many<Base>(sql<Base>`${grouped(divisor)}`) : [],
+  const { columns, records } = sums(key)
+  const open = key === 'visits' ? sql`count(distinct f.day)::float8` : sql`sum(f.minutes)::float8`
+  const [counted, opened] = await Promise.all([
+    grouped(db, columns, records(ask), part),
+    key === 'visits' || key === 'utilisation'
+      ? grouped(db, sql`${open} as denominator`, openDays(ask), part)
+      : [],
   ])
   const rows = new Map<string, TallyRow>()
-  const rowOf = (bucket: number, name: string) => {
-    const found = rows.get(`${bucket} ${name}`) ?? { ...emptyTally, bucket, part: name }
-    rows.set(`${bucket} ${name}`, found)
-    return found
+  for (const row of [...counted, ...opened]) {
+    const name = `${row.bucket} ${row.part}`
+    rows.set(name, { ...emptyTally, ...rows.get(name), ...row })
   }
-  for (const row of sumRows) Object.assign(rowOf(row.bucket, row.part), row)
-  if (cut?.by === 'reason')
-    for (const { bucket, denominator } of baseRows)
-      for (const row of rows.values()) if (row.bucket === bucket) row.denominator = denominator
-  if (cut?.by !== 'reason') for (const row of baseRows) rowOf(row.bucket, row.part).denominator = row.denominator
-  return [...rows.values()].filter((row) => cut?.by !== 'reason' || row.count > 0)
+  return cut?.by === 'reason' ? byReason([...rows.values()]) : [...rows.values()]
+}
+
+/** Reasons share one whole: every decision, also those that needed none. */
+function byReason(rows: readonly TallyRow[]): TallyRow[] {
+  const decisions = (bucket: number) =>
+    rows.reduce((sum, row) => sum + (row.bucket === bucket ? (row.denominator ?? 0) : 0), 0)
+  return rows.filter((row) => row.count > 0).map((row) => ({ ...row, denominator: decisions(row.bucket) }))
 }
 
 /** Visits by weekday (1 Monday) and hour on the wall of the place. */

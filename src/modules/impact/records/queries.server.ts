@@ -26,7 +26,7 @@ function recordsOf(key: IndicatorKey, ask: Ask): Fragment {
         null::text as reason_code, f.people::float8 as amount, f.bucket from ${visits(ask)} f`
     case 'utilisation':
       return sql`select f.id, 'booking' as kind, f.reference, f.space_id, f.region_code, f.at, f.state,
-        null::text as reason_code, f.minutes / 60 as amount, f.bucket from ${uses(ask)} f`
+        null::text as reason_code, f.minutes::float8 / 60 as amount, f.bucket from ${uses(ask)} f`
     case 'waiting':
       return sql`select ${request(sql`f.decided_at`, sql`f.waited_minutes::float8 / 60`)} from ${decided(ask)} f`
     case 'refusals':
