@@ -6,6 +6,7 @@ import { openApiDocument } from '../../src/kernel/openapi.ts'
 import { restAdapter } from '../../src/kernel/rest.server.ts'
 import { nodeApi } from '../../src/kernel/rest-node.server.ts'
 import { operations } from '../../src/operations.server.ts'
+import { setSecret } from '../../src/platform/sign.ts'
 
 export interface Live {
   origin: string
@@ -16,6 +17,7 @@ export interface Live {
 
 /** The program's REST door over real HTTP; whoever sends `Bearer <name>` is that actor. */
 export async function startLive(pool: Pool, actors: Readonly<Record<string, Actor>>): Promise<Live> {
+  setSecret('what signs links and seals numbers here')
   const internal = new Map<string, unknown>()
   const document = JSON.stringify(openApiDocument(operations))
   const adapter = restAdapter({
