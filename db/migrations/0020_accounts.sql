@@ -142,8 +142,8 @@ create index rate_limit_age on identity.rate_limit (expire);
 grant select, insert, update on identity.account, identity.credential, identity.session to berdaya_app, berdaya_auth;
 grant select, insert, update, delete on identity.verification, identity.rate_limit to berdaya_auth;
 grant select, insert, update on identity.code_challenge, identity.second_factor, identity.recovery_code to berdaya_app;
--- Cleaning up: what only served a sign-in of long ago.
-grant delete on identity.session, identity.code_challenge, identity.verification, identity.rate_limit to berdaya_app;
+-- Cleaning up what only served a sign-in of long ago, and the secret of an authenticator that was given up.
+grant delete on identity.session, identity.code_challenge, identity.verification, identity.rate_limit, identity.second_factor to berdaya_app;
 grant select on identity.verification, identity.rate_limit to berdaya_app;
 
 alter table identity.account enable row level security;
