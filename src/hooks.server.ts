@@ -5,7 +5,7 @@ import { newId } from '#kernel/id.ts'
 import { type Locale, splitLocale } from '#kernel/locale.ts'
 import { translate } from '#kernel/problem.ts'
 import { fetchApi } from '#kernel/rest-node.server.ts'
-import { resolveActor } from '#modules/identity/actor.server.ts'
+import { resolveSession } from '#modules/identity/actor.server.ts'
 import { overwriteGetLocale } from '#paraglide/runtime.js'
 import { log } from '#platform/log.ts'
 import { pageCache } from '#platform/page-cache.ts'
@@ -26,7 +26,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.locale = locale
   event.locals.requestId = event.request.headers.get('x-request-id')?.slice(0, 64) ?? newId()
   event.locals.tags = new Set()
-  event.locals.actor = cookies === null ? anonymous : await resolveActor(event.request.headers)
+  event.locals.actor = cookies === null ? anonymous : await resolveSession(event.request.headers)
 
   const response = await localeOfRequest.run(locale, () =>
     resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) }),
