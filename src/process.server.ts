@@ -37,6 +37,9 @@ export const site = () => ({
   demo: runtime.config?.demo ?? false,
 })
 
+/** The region this deployment serves, offered first where one chooses a place; empty is the nation. */
+export const servedRegion = () => siteSettings.region
+
 /** Read the settings again: at start, and when an administrator changed them. */
 async function readSite(pool: Pool) {
   const claims = { actorId: null, scopes: [], organisations: [], system: true }

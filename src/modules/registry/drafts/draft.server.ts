@@ -24,6 +24,10 @@ export function draftIdOf(value: string | undefined): string | undefined {
 export const draftIdIn = (event: Pick<RequestEvent, 'cookies'>): string | undefined =>
   draftIdOf(event.cookies.get(cookie))
 
+/** The cookie's whole value: what the act of sending is given, and verifies again. */
+export const draftKeyIn = (event: Pick<RequestEvent, 'cookies'>): string | undefined =>
+  event.cookies.get(cookie)
+
 const within = <Result>(event: Pick<RequestEvent, 'locals'>, work: (db: Database) => Promise<Result>) =>
   transaction(appPool(), claimsOf(event.locals.actor), 'write', async (db) => ({ result: await work(db) }))
 
@@ -130,6 +134,9 @@ function remember(event: RequestEvent, id: string) {
     maxAge: draftDays * 24 * 3600,
   })
 }
+
+/** It was sent: the next registration begins afresh. */
+export const endDraft = (event: RequestEvent): void => event.cookies.delete(cookie, { path: '/' })
 
 /** Start over, or hand a shared phone back: nothing stays behind. */
 export async function forgetDraft(event: RequestEvent): Promise<void> {
