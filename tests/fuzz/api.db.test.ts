@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { ApiDocument } from '../../src/kernel/openapi.ts'
 import { log } from '../../src/platform/log.ts'
-import { keyOf, person, staff } from '../support/actors.ts'
-import { testDatabase } from '../support/database.ts'
+import { castOf, elsewhere, here } from '../support/cast.ts'
 import { type Answer, judgeBy } from './judge.ts'
 import { startLive } from './live.ts'
 import { asCurl, breadthOf, type Sent, type Shot, shotsAt, type Target } from './requests.ts'
@@ -14,23 +13,15 @@ const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)
 const seconds = Number(process.env.FUZZ_SECONDS ?? 60)
 log.level = 'silent'
 
-const database = await testDatabase()
-const actors = {
-  resident: person(),
-  officer: staff('officer', '33.72'),
-  head: staff('head', '33.72.05.1003'),
-  foreigner: staff('officer', '64.02'),
-  administrator: staff('administrator', ''),
-  key: keyOf(staff('administrator', ''), 'admin:read', 'space:write'),
-}
+const { database, cast } = await castOf()
 // Something to meet: a message in each state, and a job that was given up.
 await database.owner.query(`
   insert into kernel.message (channel, recipient, locale, template, body, state, region_code)
-    select 'phone', '+6281234567890', 'id', template, 'Kode 482913', state, '33.72.05.1003'
+    select 'phone', '+6281234567890', 'id', template, 'Kode 482913', state, '33.72.05.1010'
     from unnest(array['queued', 'sent', 'shown', 'failed', 'cancelled']) state, unnest(array['identity.code', 'space.approved']) template;
   select kernel.add_job('gave_up', '{}', null, 1, 'fuzz:' || n) from generate_series(1, 50) n;
   update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'as asked'`)
-const live = await startLive(database.app, actors)
+const live = await startLive(database.app, { ...cast })
 /** How often each operation answered with each status. */
 const met = new Map<string, Map<number, number>>()
 afterAll(async () => {
@@ -54,14 +45,18 @@ const harvest: Harvest = new Map()
 const world: World = {
   named: document.components.schemas,
   harvest,
-  regions: ['33.72.05.1003', '33.72.05', '33.72', '64.02', '99.99'],
+  regions: [here, here, '33.72.05', '33.72', elsewhere, '99.99'],
 }
 /** Those who may do most come more often, so that requests get past the door. */
 const callers = [
-  ...Object.keys(actors).map((name) => ({ authorization: `Bearer ${name}` })),
-  ...Array.from({ length: 6 }, () => ({ authorization: 'Bearer administrator' })),
+  ...Object.keys(cast).map((name) => ({ authorization: `Bearer ${name}` })),
+  ...['owner', 'officer', 'head', 'administrator', 'national', 'national'].map((name) => ({
+    authorization: `Bearer ${name}`,
+  })),
   {},
+  { cookie: 'berdaya=forged.token' },
   { authorization: 'Bearer no-such-key' },
+  { authorization: `Bearer bdy_${'x'.repeat(43)}` },
   { authorization: 'Basic x', 'accept-language': 'en' },
   { authorization: 'Bearer administrator', 'sec-fetch-site': 'cross-site' },
 ]

@@ -1,10 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Pool } from 'pg'
-import { type Actor, anonymous } from '../../src/kernel/actor.ts'
+import type { Actor } from '../../src/kernel/actor.ts'
 import { openApiDocument } from '../../src/kernel/openapi.ts'
 import { restAdapter } from '../../src/kernel/rest.server.ts'
 import { nodeApi } from '../../src/kernel/rest-node.server.ts'
+import { resolveActor } from '../../src/modules/identity/actor.server.ts'
 import { operations } from '../../src/operations.server.ts'
 import { setSecret } from '../../src/platform/sign.ts'
 
@@ -15,7 +16,7 @@ export interface Live {
   close(): Promise<void>
 }
 
-/** The program's REST door over real HTTP; whoever sends `Bearer <name>` is that actor. */
+/** The program's REST door over real HTTP; whoever sends `Bearer <name>` is that actor, all else is the program's to judge. */
 export async function startLive(pool: Pool, actors: Readonly<Record<string, Actor>>): Promise<Live> {
   setSecret('what signs links and seals numbers here')
   const internal = new Map<string, unknown>()
@@ -24,7 +25,7 @@ export async function startLive(pool: Pool, actors: Readonly<Record<string, Acto
     operations,
     pool: () => pool,
     resolveActor: async (headers) =>
-      actors[headers.get('authorization')?.replace('Bearer ', '') ?? ''] ?? anonymous,
+      actors[headers.get('authorization')?.replace('Bearer ', '') ?? ''] ?? resolveActor(headers),
     onChanged: () => undefined,
     onInternal: (error, requestId) => void internal.set(requestId, error),
     document: () => document,
