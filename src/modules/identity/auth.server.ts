@@ -14,6 +14,7 @@ export interface IdentitySettings {
 
 export interface Identity {
   config: IdentitySettings['config']
+  databaseUrl: string
   limiter: Limiter
   /** Connections of the role that may only touch identity: for the library that speaks single sign-on, and the limits. */
   pool: Pool
@@ -21,6 +22,8 @@ export interface Identity {
   secure: boolean
   /** Demonstration without a way to send messages: pages may show the code that was "sent". */
   showsCodes: boolean
+  /** What else has to be closed with it. */
+  onClose(last: () => Promise<void>): void
   close(): Promise<void>
 }
 
@@ -30,15 +33,18 @@ let opened: Identity | undefined
 export async function openIdentity({ config, databaseUrl, environment = process.env }: IdentitySettings): Promise<Identity> {
   const pool = openPool(databaseUrl, 'berdaya_auth', { max: 4 })
   const reachesPhones = gatewaysOf(environment).some(({ channel }) => channel !== 'email')
+  const closing: (() => Promise<void>)[] = []
   opened = {
     config,
+    databaseUrl,
     pool,
     limiter: openLimiter(pool),
     secure: config.baseUrl.startsWith('https:'),
     showsCodes: config.demo && !reachesPhones,
+    onClose: (last) => void closing.push(last),
     async close() {
       opened = undefined
-      await pool.end()
+      await Promise.all([...closing.map((last) => last()), pool.end()])
     },
   }
   if (!config.demo) await announceSetUp(pool, config.baseUrl)

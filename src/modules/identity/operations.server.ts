@@ -10,6 +10,7 @@ import { secondFactorOperations } from './security/second-factor-operations.serv
 import { sessionOperations } from './sessions/operations.server.ts'
 import { setUpOperations } from './setup/operations.server.ts'
 import { signInOperations } from './sign-in/operations.server.ts'
+import { ssoOperations } from './sso/operations.server.ts'
 
 /** Everything people and programs may ask of identity. */
 export const identityOperations: readonly Operation[] = [
@@ -24,4 +25,5 @@ export const identityOperations: readonly Operation[] = [
   ...roleOperations,
   ...delegationOperations,
   ...setUpOperations,
+  ...ssoOperations,
 ]
