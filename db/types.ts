@@ -9,6 +9,264 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface IdentityAccount {
+  created_at: Generated<string>;
+  disabled_at: string | null;
+  disabled_reason: string | null;
+  /**
+   * Lower case; staff sign in with it
+   */
+  email: string | null;
+  email_verified: Generated<boolean>;
+  id: Generated<string>;
+  /**
+   * Kept empty: single sign-on may offer a picture, we do not take it
+   */
+  image: string | null;
+  locale: Generated<string>;
+  /**
+   * One field; a single name is a name. Empty until the person was asked once
+   */
+  name: Generated<string>;
+  /**
+   * E.164; residents sign in with it
+   */
+  phone: string | null;
+  phone_verified_at: string | null;
+  updated_at: Generated<string>;
+}
+
+export interface IdentityApiKey {
+  account_id: string;
+  created_at: Generated<string>;
+  expires_at: string;
+  hash: Buffer;
+  id: Generated<string>;
+  last_used_at: string | null;
+  name: string;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  scopes: string[];
+  /**
+   * First characters, by which its owner recognises it
+   */
+  start: string;
+}
+
+export interface IdentityCodeChallenge {
+  account_id: string | null;
+  created_at: Generated<string>;
+  expires_at: string;
+  id: Generated<string>;
+  phone: string;
+  purpose: string;
+  sent: Generated<number>;
+  sent_at: Generated<string>;
+  /**
+   * Wrong codes typed; at three the challenge is over
+   */
+  tries: Generated<number>;
+  used_at: string | null;
+}
+
+export interface IdentityConsent {
+  account_id: string;
+  at: Generated<string>;
+  given: boolean;
+  id: Generated<string>;
+  locale: string;
+  purpose: string;
+  purpose_version: number;
+  /**
+   * The officer who wrote down what the person said at the desk; null when they answered themselves
+   */
+  recorded_by: string | null;
+  via: string;
+}
+
+export interface IdentityCredential {
+  /**
+   * Always empty: what single sign-on hands out is used once and not kept
+   */
+  access_token: string | null;
+  access_token_expires_at: string | null;
+  account_id: string;
+  created_at: Generated<string>;
+  id: Generated<string>;
+  id_token: string | null;
+  /**
+   * scrypt with its salt
+   */
+  password_hash: string | null;
+  provider_account_id: string;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: string | null;
+  scope: string | null;
+  updated_at: Generated<string>;
+}
+
+export interface IdentityDelegation {
+  assignment_id: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  /**
+   * Number of the order (surat perintah) behind it
+   */
+  decree: string | null;
+  delegate_id: string;
+  ends_on: string;
+  id: Generated<string>;
+  kind: string;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  starts_on: string;
+}
+
+export interface IdentityPurpose {
+  /**
+   * Article 20: only what rests on consent can be given and withdrawn, the rest is told
+   */
+  basis: string;
+  key: string;
+  legal_reference: string;
+  position: number;
+  retired_at: string | null;
+  title: unknown;
+  until_when: unknown;
+  /**
+   * Rises with every change of the words; an answer names the version it was given to
+   */
+  version: Generated<number>;
+  what: unknown;
+  why: unknown;
+}
+
+export interface IdentityRateLimit {
+  expire: number | null;
+  key: string;
+  points: Generated<number>;
+}
+
+export interface IdentityRecoveryCode {
+  account_id: string;
+  created_at: Generated<string>;
+  hash: Buffer;
+  id: Generated<string>;
+  replaced_at: string | null;
+  used_at: string | null;
+}
+
+export interface IdentityRoleAssignment {
+  account_id: string;
+  /**
+   * Last day; null is open
+   */
+  ends_on: string | null;
+  granted_at: Generated<string>;
+  granted_by: string | null;
+  id: Generated<string>;
+  note: string | null;
+  organisation_id: string | null;
+  place: Generated<string | null>;
+  /**
+   * Region with everything under it; empty is the whole nation; null when held in an organisation
+   */
+  region_code: string | null;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  revoked_reason: string | null;
+  role: string;
+  /**
+   * First day, by the calendar of Jakarta
+   */
+  starts_on: Generated<string>;
+}
+
+export interface IdentitySecondFactor {
+  account_id: string;
+  /**
+   * Null while the person is still setting it up: it protects nothing yet
+   */
+  confirmed_at: string | null;
+  created_at: Generated<string>;
+  /**
+   * Newest time step accepted; a code is worth something once
+   */
+  last_step: Generated<number>;
+  /**
+   * AES-256-GCM under the deployment's secret
+   */
+  secret: Buffer;
+}
+
+export interface IdentitySession {
+  account_id: string;
+  address: string | null;
+  created_at: Generated<string>;
+  ended_at: string | null;
+  ended_reason: string | null;
+  expires_at: string;
+  id: Generated<string>;
+  method: Generated<string>;
+  remembered: Generated<boolean>;
+  /**
+   * When the second factor was given; decisions of staff need it
+   */
+  second_factor_at: string | null;
+  /**
+   * The password was right; until the second factor is given the session opens nothing
+   */
+  second_factor_due: Generated<boolean>;
+  seen_at: Generated<string>;
+  token: string;
+  updated_at: Generated<string>;
+  user_agent: string | null;
+}
+
+export interface IdentityVerification {
+  created_at: Generated<string>;
+  expires_at: string;
+  id: Generated<string>;
+  identifier: string;
+  updated_at: Generated<string>;
+  value: string;
+}
+
+export interface ImpactPublication {
+  id: Generated<string>;
+  month: string;
+  published_at: string;
+  published_by: string | null;
+  region_code: string;
+}
+
+export interface ImpactPublishedCell {
+  dimension: string;
+  indicator: string;
+  measure: string;
+  /**
+   * Name of the space at that time
+   */
+  name: string | null;
+  part: string;
+  publication_id: string;
+  value: number | null;
+}
+
+export interface ImpactTarget {
+  id: Generated<string>;
+  indicator: string;
+  region_code: string;
+  set_at: string;
+  set_by: string | null;
+  valid_from: string;
+  /**
+   * In the unit of the indicator (a share is between 0 and 1, waiting is in working hours); null: no target from this day
+   */
+  value: number | null;
+}
+
 export interface KernelAuditEntry {
   actor_id: string | null;
   actor_name: Generated<string>;
@@ -37,6 +295,43 @@ export interface KernelAuditHead {
   hash: Generated<Buffer>;
   lane: number;
   seq: Generated<number>;
+}
+
+export interface KernelCasePresence {
+  account_id: string;
+  case_id: string;
+  kind: string;
+  name: string;
+  opened_at: Generated<string>;
+  /**
+   * Region of the case: only those who may see the case see who looks at it
+   */
+  region_code: string;
+  seen_at: Generated<string>;
+}
+
+export interface KernelFile {
+  about_id: string;
+  about_type: string;
+  /**
+   * Size of the largest stored variant
+   */
+  bytes: number;
+  created_at: Generated<string>;
+  created_by: string | null;
+  height: number | null;
+  id: Generated<string>;
+  media_type: string;
+  /**
+   * Anyone may see it: photos of halls. Otherwise who has the region in scope, and who uploaded it
+   */
+  public: Generated<boolean>;
+  region_code: string;
+  /**
+   * No longer served; the bytes stay until the store is cleaned
+   */
+  removed_at: string | null;
+  width: number | null;
 }
 
 export interface KernelIdempotencyKey {
@@ -147,13 +442,520 @@ export interface RegionSource {
   version: string;
 }
 
+export interface RegistryArtGroup {
+  art_form: string;
+  business_id: string;
+  members: number;
+}
+
+export interface RegistryBusiness {
+  /**
+   * Account of the owner, who sees and mends it; empty until an owner registered at the desk claims it
+   */
+  account_id: string | null;
+  address: string | null;
+  created_at: string;
+  description: string | null;
+  id: Generated<string>;
+  kind: string;
+  name: string;
+  nib: string | null;
+  npwp_mask: string | null;
+  /**
+   * NPWP, encrypted: since 2024 it is the NIK of a resident
+   */
+  npwp_sealed: Buffer | null;
+  owner_id: string;
+  reference: Generated<string>;
+  regency: Generated<string | null>;
+  region_code: string;
+  rt: string | null;
+  rw: string | null;
+  sector: string | null;
+  started_year: number | null;
+  state: string;
+  updated_at: string;
+  verified_at: string | null;
+  version: Generated<number>;
+  /**
+   * People who work there, the owner included
+   */
+  workers: number | null;
+}
+
+export interface RegistryDraft {
+  account_id: string | null;
+  answers: Buffer;
+  expires_at: string;
+  id: Generated<string>;
+  /**
+   * Registration that was returned and is being mended
+   */
+  mends: string | null;
+  /**
+   * Registration it became; sending it again answers with that one
+   */
+  sent_as: string | null;
+}
+
+export interface RegistryHousehold {
+  address: string | null;
+  created_at: string;
+  id: Generated<string>;
+  kk_hash: Buffer | null;
+  /**
+   * Number of the family card, encrypted (AES-256-GCM); kk_hash is its HMAC, for finding the household again
+   */
+  kk_sealed: Buffer | null;
+  region_code: string;
+  rt: string | null;
+  rw: string | null;
+}
+
+export interface RegistryOrganisation {
+  account_id: string | null;
+  address: string | null;
+  /**
+   * Who registered it; who acts for it holds a role in it (identity)
+   */
+  contact_id: string | null;
+  created_at: string;
+  description: string | null;
+  id: Generated<string>;
+  kind: string;
+  name: string;
+  reference: Generated<string>;
+  regency: Generated<string | null>;
+  region_code: string;
+  rt: string | null;
+  rw: string | null;
+  state: string;
+  updated_at: string;
+  verified_at: string | null;
+  version: Generated<number>;
+}
+
+export interface RegistryPerson {
+  account_id: string | null;
+  created_at: string;
+  household_id: string | null;
+  id: Generated<string>;
+  /**
+   * One field: single names are valid
+   */
+  name: string;
+  nik_hash: Buffer | null;
+  nik_mask: string | null;
+  /**
+   * NIK, encrypted (AES-256-GCM); nik_hash is its HMAC, for uniqueness; nik_mask is what screens show
+   */
+  nik_sealed: Buffer | null;
+  phone: string | null;
+  region_code: string;
+  updated_at: string;
+  version: Generated<number>;
+}
+
+export interface RegistryReason {
+  active: Generated<boolean>;
+  code: string;
+  decisions: string[];
+  position: number;
+  text_en: string;
+  text_id: string;
+}
+
+export interface RegistryRegistration {
+  account_id: string | null;
+  business_id: string | null;
+  consent_at: string;
+  consent_version: string;
+  deadline: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decision: string | null;
+  /**
+   * Entered by staff for somebody at the desk
+   */
+  desk: Generated<boolean>;
+  id: Generated<string>;
+  kind: string;
+  latest: Generated<boolean>;
+  /**
+   * Language in which the person is answered
+   */
+  locale: Generated<string>;
+  /**
+   * Message keys of what an officer will miss
+   */
+  missing: Generated<string[]>;
+  name: string;
+  organisation_id: string | null;
+  reason: string | null;
+  reason_code: string | null;
+  reference: string;
+  regency: Generated<string | null>;
+  region_code: string;
+  /**
+   * 1, and one more each time a returned registration is sent again
+   */
+  round: number;
+  state: string;
+  submitted_at: string;
+  /**
+   * Account that sent it: the owner, or the officer at the desk; neither may decide it
+   */
+  submitted_by: string | null;
+  version: Generated<number>;
+  /**
+   * Office minutes from submission to decision
+   */
+  waited_minutes: number | null;
+}
+
+export interface RegistryStreetTrader {
+  business_id: string;
+  hours: string | null;
+  place_type: string;
+  spot: string;
+}
+
+export interface RegistryVRegistrationFact {
+  deadline: string | null;
+  decided_at: string | null;
+  decision: string | null;
+  desk: boolean | null;
+  id: string | null;
+  kind: string | null;
+  reason_code: string | null;
+  reference: string | null;
+  region_code: string | null;
+  round: number | null;
+  state: string | null;
+  submitted_at: string | null;
+  waited_minutes: number | null;
+}
+
+export interface SpaceBooking {
+  /**
+   * Who booked, and may change it; empty for people without an account whom the desk booked for, and for a visitor's hold
+   */
+  account_id: string | null;
+  attendees: number | null;
+  /**
+   * during, and the buffer after it that keeps the unit free for cleaning
+   */
+  blocked: string;
+  booker_locale: Generated<string>;
+  booker_name: Generated<string>;
+  booker_phone: string | null;
+  business_id: string | null;
+  created_at: string;
+  deadline: string | null;
+  decided_at: string | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decision: string | null;
+  /**
+   * When people may be there
+   */
+  during: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  group_kind: string | null;
+  group_name: string | null;
+  /**
+   * They agreed that the calendar shows the name of their group
+   */
+  group_public: Generated<boolean>;
+  /**
+   * A hold counts until then; afterwards whoever wants the time may have it
+   */
+  hold_until: string | null;
+  id: Generated<string>;
+  /**
+   * How often it was moved to another time
+   */
+  moves: Generated<number>;
+  note: string | null;
+  purpose: string | null;
+  /**
+   * Which of the person's allowed open bookings this is; unique, so that two requests at once cannot both be the last
+   */
+  quota_no: number | null;
+  reason: string | null;
+  reason_code: string | null;
+  /**
+   * Member of staff who entered it for somebody
+   */
+  recorded_by: string | null;
+  /**
+   * Eight characters a person reads aloud; random, because whoever has it may open the pass. No 0 O 1 I L U
+   */
+  reference: string;
+  region_code: string;
+  reminded_at: string | null;
+  requested_at: string | null;
+  source: string;
+  space_id: string;
+  state: string;
+  unit_id: string;
+  updated_at: string;
+  version: Generated<number>;
+  /**
+   * Office minutes from the request to the decision
+   */
+  waited_minutes: number | null;
+}
+
+export interface SpaceCheckIn {
+  /**
+   * When they came; of a visit recorded afterwards, when the booking began
+   */
+  at: string;
+  booking_id: string | null;
+  how: string;
+  id: Generated<string>;
+  people: number;
+  recorded_at: string;
+  recorded_by: string | null;
+  region_code: string;
+  space_id: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface SpaceClosure {
+  created_at: string;
+  created_by: string | null;
+  during: string;
+  id: Generated<string>;
+  /**
+   * Show the reason to everyone; otherwise only that it is closed
+   */
+  public: Generated<boolean>;
+  reason: string;
+  region_code: string;
+  space_id: string;
+  withdrawn_at: string | null;
+}
+
+export interface SpaceDay {
+  day: string;
+  weekday: Generated<number>;
+}
+
+export interface SpaceFacility {
+  code: string;
+  detail: Generated<string>;
+  position: Generated<number>;
+  space_id: string;
+}
+
+export interface SpaceOpening {
+  from_minute: number;
+  space_id: string;
+  to_minute: number;
+  weekday: number;
+}
+
+export interface SpacePhoto {
+  alt_en: Generated<string>;
+  alt_id: string;
+  file_id: string;
+  id: Generated<string>;
+  position: Generated<number>;
+  removed_at: string | null;
+  space_id: string;
+}
+
+export interface SpaceReason {
+  active: Generated<boolean>;
+  code: string;
+  position: number;
+  text_en: string;
+  text_id: string;
+}
+
+export interface SpaceSpace {
+  address: string;
+  /**
+   * automatic: within the rules a request is accepted at once; approved: an officer decides
+   */
+  approval: Generated<string>;
+  /**
+   * Kept free after every booking, for cleaning
+   */
+  buffer_minutes: Generated<number>;
+  capacity: number;
+  closed_on_holidays: Generated<boolean>;
+  contact_name: Generated<string>;
+  contact_phone: string | null;
+  created_at: string;
+  description_en: Generated<string>;
+  description_id: Generated<string>;
+  /**
+   * Whole rupiah a booking; 0 is said as Gratis
+   */
+  fee: Generated<number>;
+  house_rules_en: Generated<string>;
+  /**
+   * One rule a line
+   */
+  house_rules_id: Generated<string>;
+  id: Generated<string>;
+  kind: string;
+  latitude: string | null;
+  /**
+   * The rule by which the fee is waived or set (Perda, Perwali): free hire needs one too
+   */
+  legal_basis: Generated<string>;
+  longitude: string | null;
+  max_days_ahead: Generated<number>;
+  max_minutes: Generated<number>;
+  min_days_ahead: Generated<number>;
+  min_minutes: Generated<number>;
+  name: string;
+  /**
+   * First day it could be used: figures count open hours from then on
+   */
+  opened_on: string;
+  papers_en: Generated<string>;
+  /**
+   * Papers to bring, one a line; empty when none are asked for
+   */
+  papers_id: Generated<string>;
+  /**
+   * Most open bookings one person may have here at a time; null is no limit. Staff at the desk are not bound
+   */
+  quota: number | null;
+  region_code: string;
+  /**
+   * Bookings begin and end on this raster, counted from the opening hour
+   */
+  slot_minutes: Generated<number>;
+  slug: string;
+  state: Generated<string>;
+  updated_at: string;
+  version: Generated<number>;
+  /**
+   * anyone signed in; registered: owners of a verified business or group; desk: only staff enter bookings
+   */
+  who: Generated<string>;
+  /**
+   * Its opening hours and dates are read in this zone; follows from the region
+   */
+  zone: string;
+}
+
+export interface SpaceUnit {
+  active: Generated<boolean>;
+  capacity: number;
+  id: Generated<string>;
+  kind: string;
+  name: string;
+  position: Generated<number>;
+  /**
+   * Grows when rules, hours or closures change. A booking is written only against the version it was checked with
+   */
+  rules_version: Generated<number>;
+  space_id: string;
+}
+
+export interface SpaceVBookingFact {
+  attendees: number | null;
+  day: string | null;
+  deadline: string | null;
+  decided_at: string | null;
+  decision: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+  ends_at: string | null;
+  group_kind: string | null;
+  id: string | null;
+  minutes: number | null;
+  minutes_used: number | null;
+  purpose: string | null;
+  reason_code: string | null;
+  reference: string | null;
+  region_code: string | null;
+  requested_at: string | null;
+  source: string | null;
+  space_id: string | null;
+  starts_at: string | null;
+  state: string | null;
+  unit_id: string | null;
+  waited_minutes: number | null;
+}
+
+export interface SpaceVOpenDay {
+  day: string | null;
+  minutes: number | null;
+  region_code: string | null;
+  space_id: string | null;
+}
+
+export interface SpaceVVisitFact {
+  at: string | null;
+  booking_id: string | null;
+  day: string | null;
+  how: string | null;
+  id: string | null;
+  people: number | null;
+  region_code: string | null;
+  space_id: string | null;
+  unit_id: string | null;
+}
+
 export interface DB {
+  "identity.account": IdentityAccount;
+  "identity.api_key": IdentityApiKey;
+  "identity.code_challenge": IdentityCodeChallenge;
+  "identity.consent": IdentityConsent;
+  "identity.credential": IdentityCredential;
+  "identity.delegation": IdentityDelegation;
+  "identity.purpose": IdentityPurpose;
+  "identity.rate_limit": IdentityRateLimit;
+  "identity.recovery_code": IdentityRecoveryCode;
+  "identity.role_assignment": IdentityRoleAssignment;
+  "identity.second_factor": IdentitySecondFactor;
+  "identity.session": IdentitySession;
+  "identity.verification": IdentityVerification;
+  "impact.publication": ImpactPublication;
+  "impact.published_cell": ImpactPublishedCell;
+  "impact.target": ImpactTarget;
   "kernel.audit_entry": KernelAuditEntry;
   "kernel.audit_head": KernelAuditHead;
+  "kernel.case_presence": KernelCasePresence;
+  "kernel.file": KernelFile;
   "kernel.idempotency_key": KernelIdempotencyKey;
   "kernel.message": KernelMessage;
   "kernel.setting": KernelSetting;
   "region.holiday": RegionHoliday;
   "region.region": RegionRegion;
   "region.source": RegionSource;
+  "registry.art_group": RegistryArtGroup;
+  "registry.business": RegistryBusiness;
+  "registry.draft": RegistryDraft;
+  "registry.household": RegistryHousehold;
+  "registry.organisation": RegistryOrganisation;
+  "registry.person": RegistryPerson;
+  "registry.reason": RegistryReason;
+  "registry.registration": RegistryRegistration;
+  "registry.street_trader": RegistryStreetTrader;
+  "registry.v_registration_fact": RegistryVRegistrationFact;
+  "space.booking": SpaceBooking;
+  "space.check_in": SpaceCheckIn;
+  "space.closure": SpaceClosure;
+  "space.day": SpaceDay;
+  "space.facility": SpaceFacility;
+  "space.opening": SpaceOpening;
+  "space.photo": SpacePhoto;
+  "space.reason": SpaceReason;
+  "space.space": SpaceSpace;
+  "space.unit": SpaceUnit;
+  "space.v_booking_fact": SpaceVBookingFact;
+  "space.v_open_day": SpaceVOpenDay;
+  "space.v_visit_fact": SpaceVVisitFact;
 }

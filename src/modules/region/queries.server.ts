@@ -105,6 +105,14 @@ export async function holidaysBetween(
   return new Set(rows.map((row) => row.date))
 }
 
+/**
+ * The same as an expression inside another module's statement, where a second one would cost a round trip: a JSON list of
+ * dates. The arguments are SQL.
+ */
+export const holidayDatesSql = (region: string, from: string, to: string): string =>
+  `(select coalesce(json_agg(h.date), '[]') from region.holiday h
+    where h.date between ${from} and ${to} and h.withdrawn_at is null and starts_with(${region}, h.region_code))`
+
 /** Longest run of closed days we allow for: Idul Fitri closes offices for about eleven days. */
 const slack = 40
 

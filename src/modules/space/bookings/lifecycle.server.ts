@@ -1,0 +1,124 @@
+import type { Context } from '#kernel/context.ts'
+import { Fault } from '#kernel/fault.ts'
+import { text } from '#platform/database/query.ts'
+import type { Bookable } from '../calendar/queries.server.ts'
+import { groundOf, listTaken } from '../calendar/queries.server.ts'
+import type { Span } from '../calendar/rules.ts'
+import { isBooker } from '../policy.ts'
+import { instant, millis, minute } from '../time.ts'
+import { type Ask, askerOf, endedBy, loadAsk, outcomeOf, touchSpace } from './commands.server.ts'
+import { notify } from './notices.server.ts'
+import type { FoundBooking } from './queries.server.ts'
+import { refuseAsker, refuseTime, stateAfterMove } from './rules.ts'
+import { type BookingState, bookingStates, isOpen } from './states.ts'
+import { refusalFault } from './write.server.ts'
+
+/** @throws Fault `conflict` when a booking in this state cannot go there. */
+export function assertMay(found: FoundBooking, to: BookingState): void {
+  if (!bookingStates.may(found.state, to))
+    throw new Fault('conflict', 'space_wrong_state', { details: { state: found.state, wanted: to } })
+}
+
+/** @throws Fault `stale` when somebody changed the booking since the caller saw it. */
+export function assertVersion(found: FoundBooking, version: number | undefined): void {
+  if (version !== undefined && version !== found.version)
+    throw new Fault('stale', 'space_stale', { details: { version: found.version } })
+}
+
+/** Give the time back. Until it begins; afterwards it was used or missed. */
+export async function cancelBooking(ctx: Context, found: FoundBooking, reason: string | undefined): Promise<void> {
+  assertMay(found, 'cancelled')
+  if (millis(found.start) <= millis(ctx.now)) throw new Fault('conflict', 'space_already_begun')
+  const by = endedBy(ctx, found.regionCode, isBooker(ctx.actor, found))
+  if (by === 'staff' && (reason ?? '').length < 3) throw new Fault('invalid_input', 'kernel_invalid_input', {
+    fields: [{ path: 'reason', key: 'kernel_field_required' }],
+  })
+  await endBooking(ctx, found, 'cancelled', by, reason)
+  if (by === 'staff') notify(ctx, 'cancelled', found, { reason: reason ?? '' })
+}
+
+/** Move a booking to an end: its time is free again at once. */
+export async function endBooking(
+  ctx: Context,
+  found: Pick<FoundBooking, 'id' | 'spaceId' | 'regionCode'>,
+  state: 'cancelled' | 'expired' | 'no_show' | 'completed',
+  by: 'booker' | 'staff' | 'system',
+  reason?: string,
+): Promise<void> {
+  await ctx.db.exec(
+    text(
+      `update space.booking set state = $2, ended_at = $3, ended_by = $4, reason = coalesce($5, reason), updated_at = $3,
+         version = version + 1
+       where id = $1`,
+      [found.id, state, ctx.now, by, reason ?? null],
+    ),
+  )
+  touchSpace(ctx, found.spaceId)
+  ctx.audit({ subject: { type: 'booking', id: found.id }, region: found.regionCode, ...(reason && { reason }), changes: { state } })
+}
+
+/**
+ * Move a booking to another time of its space: the same rules as for a new one, without itself. Where an officer decides,
+ * the new time is decided again.
+ */
+export async function moveBooking(ctx: Context, found: FoundBooking, time: { start: string; end: string }): Promise<void> {
+  if (!isOpen(found.state)) throw new Fault('conflict', 'space_wrong_state', { details: { state: found.state } })
+  if (millis(found.start) <= millis(ctx.now)) throw new Fault('conflict', 'space_already_begun')
+  const ask = await loadAsk(ctx, found.spaceId, time)
+  const wanted = { start: millis(time.start), end: millis(time.end) }
+  const staff = endedBy(ctx, found.regionCode, isBooker(ctx.actor, found)) === 'staff'
+  await checkMove(ctx, found, ask.space, wanted, staff)
+  const state = stateAfterMove(ask.space.approval, staff)
+  const { deadline } = outcomeOf(ctx, ask.space, staff, time.start, ask.standards)
+  await writeMove(ctx, found, ask, { ...time, state, deadline })
+  notify(ctx, 'moved', { ...found, ...time })
+  touchSpace(ctx, found.spaceId)
+  ctx.audit({
+    subject: { type: 'booking', id: found.id },
+    region: found.regionCode,
+    changes: { start: [found.start, time.start], end: [found.end, time.end], state: [found.state, state] },
+  })
+}
+
+async function checkMove(ctx: Context, found: FoundBooking, space: Bookable, wanted: Span, staff: boolean): Promise<void> {
+  const window = { from: instant(wanted.start - 86_400_000), to: instant(wanted.end + 86_400_000) }
+  // Two who move to one time at once would wait for each other; one after the other, the second is told.
+  const waiting = ctx.db.exec(text('select pg_advisory_xact_lock(hashtextextended($1, 4))', [space.unitId]))
+  const [taken, asker] = await Promise.all([
+    listTaken(ctx.db, space.id, { ...window, now: ctx.now, except: found.id }),
+    staff ? { staff: true, registered: true } : askerOf(ctx, space, found.businessId ?? undefined, false),
+    waiting,
+  ])
+  // Their own booking is one of those that count towards the quota; moving it adds none.
+  const refusal =
+    refuseAsker({ ...space, quota: null, who: staff || found.linked ? 'anyone' : space.who }, { ...asker, open: 0 }) ??
+    refuseTime(wanted, groundOf(space, ctx.now, taken), staff)
+  if (refusal) throw await refusalFault(ctx, space.id, wanted, refusal, found.id)
+}
+
+interface Move {
+  start: string
+  end: string
+  state: 'requested' | 'approved'
+  deadline: string | null
+}
+
+async function writeMove(ctx: Context, found: FoundBooking, { space }: Ask, move: Move): Promise<void> {
+  const blockedUntil = instant(millis(move.end) + space.rules.bufferMinutes * minute)
+  const changed = await ctx.db.exec(
+    text(
+      `update space.booking set during = tstzrange($2::timestamptz, $3::timestamptz), blocked = tstzrange($2::timestamptz, $4::timestamptz),
+         state = $5, deadline = $6,
+         decided_at = case when $5 = 'requested' then null else coalesce(decided_at, $7) end,
+         decision = case when $5 = 'requested' then null else 'approved' end,
+         decided_by = case when $5 = 'requested' then null else decided_by end,
+         decided_by_name = case when $5 = 'requested' then null else decided_by_name end,
+         waited_minutes = case when $5 = 'requested' then null else waited_minutes end,
+         requested_at = case when $5 = 'requested' then $7 else requested_at end,
+         reminded_at = null, moves = moves + 1, updated_at = $7, version = version + 1
+       where id = $1 and space.ready($8::uuid, $9::int, tstzrange($2::timestamptz, $4::timestamptz), $7::timestamptz)`,
+      [found.id, move.start, move.end, blockedUntil, move.state, move.deadline, ctx.now, space.unitId, space.rulesVersion],
+    ),
+  )
+  if (changed === 0) throw new Fault('unavailable', 'kernel_busy')
+}

@@ -1,0 +1,14 @@
+import { bookingOperations } from './bookings/operations.server.ts'
+import { calendarOperations } from './calendar/operations.server.ts'
+import { decisionOperations } from './decisions/operations.server.ts'
+import { placeOperations } from './places/operations.server.ts'
+import { visitOperations } from './visits/operations.server.ts'
+
+/** Every operation of this module. */
+export const spaceOperations = [
+  ...calendarOperations,
+  ...bookingOperations,
+  ...decisionOperations,
+  ...visitOperations,
+  ...placeOperations,
+]
