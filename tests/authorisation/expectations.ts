@@ -1,0 +1,8 @@
+import { administration } from './administration.ts'
+import { identity } from './identity.ts'
+import { region } from './region.ts'
+import { registry } from './registry.ts'
+import type { Table } from './table.ts'
+
+/** Every operation of the program and who may do it. */
+export const expectations: Table = { ...administration, ...identity, ...region, ...registry }
