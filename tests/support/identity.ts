@@ -3,7 +3,7 @@ import { anonymous } from '../../src/kernel/actor.ts'
 import { type Call, execute } from '../../src/kernel/execute.server.ts'
 import { type IdentitySettings, openIdentity } from '../../src/modules/identity/auth.server.ts'
 import { type NewAccount, type NewRole, provisionAccount, provisionRole } from '../../src/modules/identity/provision.server.ts'
-import { requestCode, verifyCode } from '../../src/modules/identity/sign-in/operations.server.ts'
+import { requestCode, signInWithPassword, verifyCode } from '../../src/modules/identity/sign-in/operations.server.ts'
 import { setAppPool } from '../../src/platform/database/app-pool.ts'
 import { type Database, transaction } from '../../src/platform/database/transaction.ts'
 import { setSecret } from '../../src/platform/sign.ts'
@@ -63,3 +63,7 @@ export async function signInByPhone(database: TestDatabase, phone: string, more:
   if (answer.outcome !== 'signed_in') throw new Error(`not signed in: ${answer.outcome}`)
   return answer
 }
+
+/** Sign in with a password, as staff do; what is asked next is in the answer. */
+export const signInByPassword = (database: TestDatabase, email: string, password: string, more: Partial<Call> = {}) =>
+  execute(signInWithPassword, { email, password, ...origin }, visit(database, more))

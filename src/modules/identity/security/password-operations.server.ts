@@ -10,7 +10,7 @@ import { storePassword } from '../provision.server.ts'
 import { endSessionsOf } from '../sign-in/commands.server.ts'
 import { isLinkOf, sendPasswordLink } from './password-link.server.ts'
 import { checkPassword, isPassword } from './password.server.ts'
-import { findPasswordHolder } from './queries.server.ts'
+import { findPasswordHolder, lockPasswordHolder } from './queries.server.ts'
 import { PasswordByLink, PasswordChange, PasswordLink, PasswordLinkRequest } from './schema.ts'
 
 const anyone = () => 'allowed' as const
@@ -25,7 +25,7 @@ export const changePassword = operation({
     const id = ownId(ctx.actor)
     await identity().limiter.take('login_here', `change ${id}`)
     await openGate(ctx.db)
-    const holder = await findPasswordHolder(ctx.db, { id })
+    const holder = await lockPasswordHolder(ctx.db, id)
     if (!holder?.passwordHash) throw new Fault('conflict', 'identity_no_password')
     if (!(await isPassword(currentPassword, holder.passwordHash)))
       throw fieldFault('currentPassword', 'identity_field_password_wrong')
@@ -92,7 +92,7 @@ export const setPasswordByLink = operation({
   async run(ctx, { accountId, expires, token, newPassword, address }) {
     await identity().limiter.take('password_link_address', address)
     await openGate(ctx.db)
-    const holder = await findPasswordHolder(ctx.db, { id: accountId }, true)
+    const holder = await lockPasswordHolder(ctx.db, accountId)
     if (!holder?.email || !isLinkOf(holder, { expires, token, now: ctx.now }))
       throw new Fault('not_found', 'identity_link_over')
     await checkPassword(newPassword, [holder.name, holder.email])

@@ -8,18 +8,25 @@ let factory: Promise<ZxcvbnFactory> | undefined
 
 /** The word lists take some megabytes: loaded when the first password is chosen, not when the process starts. */
 async function loadFactory(): Promise<ZxcvbnFactory> {
-  const [{ ZxcvbnFactory: Factory }, indonesian] = await Promise.all([
+  const [{ ZxcvbnFactory: Factory }, leaked, indonesian] = await Promise.all([
     import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
     import('@zxcvbn-ts/language-id'),
   ])
-  return new Factory({ dictionary: { ...indonesian.dictionary } })
+  // Built for Node the package wraps its graphs once more than its types say.
+  const wrapped: { default?: typeof leaked.adjacencyGraphs } = leaked.adjacencyGraphs as object
+  const graphs = wrapped.default ?? leaked.adjacencyGraphs
+  return new Factory({
+    dictionary: { ...leaked.dictionary, ...indonesian.dictionary },
+    graphs: { qwerty: graphs.qwerty, keypad: graphs.keypad },
+  })
 }
 
 /** Words everybody around here tries first. */
 const local = ['berdaya', 'kelurahan', 'kecamatan', 'mangkubumen', 'surakarta', 'pemkot', 'pemkab', 'dinas', 'rahasia']
 
 /**
- * Refuse a password that a guesser would soon reach (zxcvbn, at least 3 of 4, with Indonesian words and names).
+ * Refuse a password that a guesser would soon reach (zxcvbn, at least 3 of 4: leaked passwords, rows of keys, Indonesian words and names).
  * `about` are words of the person: name, address.
  * @throws Fault at the field `newPassword`.
  */

@@ -37,24 +37,32 @@ export const getSecondFactorState = (db: Database, accountId: string) =>
     ),
   )
 
-/**
- * What it takes to judge a password of this account: its words, and the hash. The gate must be open. Locked where the
- * password is about to change, so that a link works once.
- */
-export const findPasswordHolder = (db: Database, where: { id: string } | { email: string }, lock = false) =>
+export interface PasswordHolder {
+  id: string
+  name: string
+  email: string | null
+  locale: 'id' | 'en'
+  passwordHash: string | null
+  passwordChangedAt: string | null
+}
+
+/** What it takes to judge a password of this account: its words, and the hash. The gate must be open. */
+export const findPasswordHolder = (db: Database, where: { id: string } | { email: string }) =>
   db.maybe(
-    text<{
-      id: string
-      name: string
-      email: string | null
-      locale: 'id' | 'en'
-      passwordHash: string | null
-      passwordChangedAt: string | null
-    }>(
+    text<PasswordHolder>(
       `select a.id, a.name, a.email, a.locale, c.password_hash as "passwordHash", c.updated_at as "passwordChangedAt"
        from identity.account a
        left join identity.credential c on c.account_id = a.id and c.provider_id = 'credential'
-       where ${'id' in where ? 'a.id' : 'a.email'} = $1 and a.disabled_at is null ${lock ? 'for no key update of a' : ''}`,
+       where ${'id' in where ? 'a.id' : 'a.email'} = $1 and a.disabled_at is null`,
       ['id' in where ? where.id : where.email],
     ),
   )
+
+/**
+ * The same, before the password changes. The lock is a statement of its own: a join that waited for one of its rows still
+ * sees the other as it was before, and a link would work twice.
+ */
+export async function lockPasswordHolder(db: Database, id: string): Promise<PasswordHolder | undefined> {
+  await db.exec(text('select from identity.account where id = $1 for no key update', [id]))
+  return findPasswordHolder(db, { id })
+}

@@ -80,6 +80,7 @@ export const confirmSecondFactor = operation({
     if (factor.confirmedAt) throw new Fault('conflict', 'identity_second_factor_there')
     const step = matchingStep(factor.secret, code, { now: ctx.now, after: factor.lastStep })
     if (step === null) throw fieldFault('code', 'identity_field_totp_wrong')
+    await identity().limiter.forgive('second_factor', id)
     await acceptStep(ctx, id, step)
     await storeRecoveryCodes(ctx, id, recoveryCodes)
     if (ctx.actor.sessionId) await strengthenSessionById(ctx, ctx.actor.sessionId)
