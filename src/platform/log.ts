@@ -9,11 +9,12 @@ export const scrub = (text: string): string =>
     .replace(/\b\d{16}\b/g, censor)
     .replace(/(?:\+62|\b62|\b0)[- ]?8\d{1,2}[- ]?\d{3,4}[- ]?\d{3,5}\b/g, censor)
 
-/** An error as pino writes it, with its texts scrubbed: PostgreSQL repeats values in `detail`. */
+/** An error as pino writes it, with its texts scrubbed: PostgreSQL repeats values in `detail`, its driver hangs the whole connection on it. */
 function errorOf(error: Error): Record<string, unknown> {
   const {
     raw: _,
     detail: __,
+    client: ___,
     code,
     ...plain
   } = stdSerializers.err(error) as unknown as Record<string, unknown>

@@ -18,6 +18,8 @@ export class Taken extends Error {
 
 /** The one program that starts and stops this database. */
 export interface Claim {
+  /** Wait a moment until nobody else is connected: pools close their last connections after they say they have ended. */
+  alone(): Promise<void>
   release(): Promise<void>
 }
 
@@ -66,6 +68,9 @@ export async function claim(
   const holder = await hold()
   if (holder !== undefined) return { holder }
   return {
+    async alone() {
+      await waitUntil(async () => (await othersOn(current)) === 0, 500).catch(() => undefined)
+    },
     async release() {
       released = true
       await current?.end().catch(() => undefined)
@@ -83,4 +88,11 @@ async function tryLock(client: Client): Promise<string | undefined> {
     [lock],
   )
   return holders.rows[0]?.name ?? 'just starting or stopping'
+}
+
+async function othersOn(client: Client | undefined): Promise<number> {
+  const found = await client?.query<{ count: string }>(
+    `select count(*) as count from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+  )
+  return Number(found?.rows[0]?.count ?? 0)
 }

@@ -232,6 +232,7 @@ async function ensureDatabase(place: Place) {
 
 /** Fast shutdown: open connections are cut, everything committed is on disk. */
 async function stopServer(place: Place, claimed: Claim) {
+  await claimed.alone()
   const running = () => clusterProcesses(place.data, place.cluster).server
   const server = running()
   if (server !== undefined) process.kill(server, 'SIGINT')
