@@ -54,7 +54,7 @@ export async function query<Input extends z.ZodType, Output extends z.ZodType, S
     const fault = faultOf(thrown)
     if (fault.code === 'internal')
       log.error({ err: thrown, op: op.name, requestId: event.locals.requestId }, 'read failed')
-    if (fault.code === 'unauthenticated') redirect(303, signInPath(event))
+    sendToSignIn(event, fault)
     error(faultStatus[fault.code], {
       message: translate(fault.key, fault.info.params, event.locals.locale),
       code: fault.code,
@@ -62,8 +62,13 @@ export async function query<Input extends z.ZodType, Output extends z.ZodType, S
   }
 }
 
-const signInPath = (event: RequestEvent) =>
-  href(`/masuk?next=${encodeURIComponent(event.url.pathname + event.url.search)}`, event.locals.locale)
+/** Who is not signed in, or not by two factors where the act asks for them, is sent there and comes back to this page. */
+function sendToSignIn(event: RequestEvent, fault: Fault): void {
+  const strong = fault.info.details?.secondFactor === true
+  if (fault.code !== 'unauthenticated' && !strong) return
+  const next = encodeURIComponent(event.url.pathname + event.url.search)
+  redirect(303, href(`${strong ? '/masuk/petugas/kode' : '/masuk'}?next=${next}`, event.locals.locale))
+}
 
 /** Fields never sent back to the page. */
 const secret = /^(_key|password|newPassword|currentPassword|code|totp|nik)$/
@@ -88,7 +93,7 @@ export async function submit<Input extends z.ZodType, Output extends z.ZodType, 
     const fault = faultOf(thrown)
     if (fault.code === 'internal')
       log.error({ err: thrown, op: op.name, requestId: event.locals.requestId }, 'act failed')
-    if (fault.code === 'unauthenticated') redirect(303, signInPath(event))
+    sendToSignIn(event, fault)
     return {
       ok: false,
       fault,
