@@ -103,6 +103,7 @@ begin
     return;
   end if;
 
+  best := null;
   for step in 1..2 loop
     for code, score in
       select r.code, ((select avg(word_similarity(w, r.search_key)) from unnest(words) w)
@@ -115,6 +116,9 @@ begin
         and r.code <> all (found_codes)
       order by 2 desc, 1 limit how_many - cardinality(found_codes)
     loop
+      -- What looks much less alike than the best is noise.
+      best := coalesce(best, score);
+      exit when score < best * 0.78;
       found_codes := found_codes || code;
       return next;
     end loop;

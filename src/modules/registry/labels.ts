@@ -64,3 +64,33 @@ export function wordsFor(kind: RegistrationKind, locale: Locale) {
     descriptionHint: word(`description${described}_hint`),
   }
 }
+
+const questionKeys: Record<string, string> = {
+  kind: 'question_kind',
+  sector: 'sector',
+  startedYear: 'started_year',
+  workers: 'workers_short',
+  placeType: 'place_type',
+  spot: 'spot',
+  hours: 'hours',
+  artForm: 'art_form',
+  members: 'members',
+  organisationKind: 'organisation_kind',
+  regionCode: 'region',
+  address: 'address',
+  ownerName: 'owner_name',
+  nik: 'nik',
+  kk: 'kk',
+  nib: 'nib',
+  npwp: 'npwp',
+  phone: 'phone',
+}
+
+/** The words of a question by its field, for saying which answer is wrong. */
+export function questionOf(field: string, kind: RegistrationKind, locale: Locale): string {
+  const words = wordsFor(kind, locale)
+  if (field === 'name') return words.name
+  if (field === 'description') return words.description
+  const key = questionKeys[field]
+  return key ? translate(`registry_${key}`, undefined, locale) : field
+}

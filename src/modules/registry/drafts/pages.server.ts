@@ -5,6 +5,7 @@ import { Fault, faultStatus } from '#kernel/fault.ts'
 import { type FormState, formState, readForm } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { inputFault } from '#kernel/problem.ts'
+import { questionOf } from '../labels.ts'
 import { keepAnswers, readDraft } from './draft.server.ts'
 import {
   type Answers,
@@ -61,5 +62,13 @@ const yearFault = new Fault('invalid_input', 'kernel_invalid_input', {
   fields: [{ path: 'startedYear', key: 'registry_field_year' }],
 })
 
-const refuse = (event: RequestEvent, fault: Fault, fields: Awaited<ReturnType<typeof readForm>>) =>
-  fail(faultStatus[fault.code], formState(fault, fields, event.locals.locale))
+/** The page again. A general message ("must be filled in") is said with the name of its question. */
+async function refuse(event: RequestEvent, fault: Fault, fields: Awaited<ReturnType<typeof readForm>>) {
+  const { locale } = event.locals
+  const state = formState(fault, fields, locale)
+  const kind = (await readDraft(event))?.answers.kind ?? 'business'
+  for (const { path, key } of fault.info.fields ?? [])
+    if (key.startsWith('kernel_'))
+      state.errors[path] = `${questionOf(path, kind, locale)}: ${state.errors[path]}`
+  return fail(faultStatus[fault.code], state)
+}

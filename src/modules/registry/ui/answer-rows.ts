@@ -76,13 +76,13 @@ export function placeRows(answers: Shown, place: string | undefined): AnswerRow[
 export function ownerRows(answers: Shown): AnswerRow[] {
   const owner = row('ownerName', ownerStepName(answers.kind), answers.ownerName)
   if (!hasOwnerPapers(answers.kind)) return [owner]
-  return [
-    owner,
+  const numbers = [
     row('nik', m.registry_nik(), answers.nik),
     row('kk', m.registry_kk(), answers.kk),
     row('nib', m.registry_nib(), answers.nib),
     row('npwp', m.registry_npwp(), answers.npwp),
-  ]
+  ].filter((number) => number.text !== null)
+  return [owner, ...(numbers.length > 0 ? numbers : [row('papers', m.registry_papers(), null)])]
 }
 
 const row = (key: string, label: string, value: Value): AnswerRow => ({ key, label, text: value ?? null })

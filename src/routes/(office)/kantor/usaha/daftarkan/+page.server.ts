@@ -1,0 +1,50 @@
+import { error, fail, redirect } from '@sveltejs/kit'
+import { isStaff } from '#kernel/actor.ts'
+import { setFlash } from '#kernel/flash.server.ts'
+import { readForm, submit } from '#kernel/form.server.ts'
+import { href } from '#kernel/locale.ts'
+import { m } from '#messages'
+import { chosenRegion, regionStep } from '#modules/region/picker.server.ts'
+import { questionOf } from '#modules/registry/labels.ts'
+import { registerAtDesk } from '#modules/registry/operations.server.ts'
+import { deciders } from '#modules/registry/policy.ts'
+import { RegistrationKind } from '#modules/registry/schema.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+/** The officer's own region: an officer of one village need not choose it. */
+const ownRegion = (event: Pick<RequestEvent, 'locals'>): string | undefined =>
+  event.locals.actor.grants.find((grant) => grant.region !== null && deciders.includes(grant.role))?.region ??
+  undefined
+
+const kindOf = (event: Pick<RequestEvent, 'url'>) =>
+  RegistrationKind.safeParse(event.url.searchParams.get('jenis')).data
+
+export const load: PageServerLoad = async (event) => {
+  if (!isStaff(event.locals.actor)) error(403, m.kernel_forbidden())
+  const own = ownRegion(event)
+  return { kind: kindOf(event) ?? null, region: own?.length === 13 ? await chosenRegion(event, own) : null }
+}
+
+export const actions: Actions = {
+  async default(event) {
+    const step = await regionStep(event, { near: ownRegion(event) })
+    if (step) return step
+    const kind = kindOf(event) ?? 'business'
+    const result = await submit(event, registerAtDesk, { kind })
+    if (result.ok) {
+      setFlash(
+        event,
+        m.registry_desk_sent({
+          name: String((await readForm(event)).get('name')?.[0] ?? ''),
+          reference: result.output.reference,
+        }),
+      )
+      redirect(303, href(`/kantor/usaha/${result.output.id}`, event.locals.locale))
+    }
+    const { data, status } = result.failure
+    for (const { path, key } of result.fault.info.fields ?? [])
+      if (key.startsWith('kernel_'))
+        data.errors[path] = `${questionOf(path, kind, event.locals.locale)}: ${data.errors[path]}`
+    return fail(status, data)
+  },
+}
