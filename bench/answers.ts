@@ -14,7 +14,7 @@ function chunkedEnd(bytes: Buffer, start: number): number | undefined {
   for (let at = start; ; ) {
     const lineEnd = bytes.indexOf('\r\n', at)
     if (lineEnd === -1) return undefined
-    const size = Number.parseInt(bytes.latin1Slice(at, lineEnd), 16)
+    const size = Number.parseInt(bytes.toString('latin1', at, lineEnd), 16)
     const next = lineEnd + 2 + size + 2
     if (next > bytes.length) return undefined
     if (size === 0) return next
@@ -25,7 +25,7 @@ function chunkedEnd(bytes: Buffer, start: number): number | undefined {
 function answerIn(bytes: Buffer): Answer | undefined {
   const headEnd = bytes.indexOf(blank)
   if (headEnd === -1) return undefined
-  const head = bytes.latin1Slice(0, headEnd)
+  const head = bytes.toString('latin1', 0, headEnd)
   const start = headEnd + 4
   const length = /\r\ncontent-length: *(\d+)/i.exec(head)
   const chunked = !length && /\r\ntransfer-encoding: *chunked/i.test(head)

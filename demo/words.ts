@@ -1,3 +1,4 @@
+import type { artForms, placeTypes, sectors } from '#modules/registry/schema.ts'
 import type { Random } from './random.ts'
 
 /** Invented people, businesses and groups: plausible in Surakarta, none of them real. */
@@ -76,53 +77,106 @@ export const demoPhone = (index: number) => `+62800${String(index).padStart(8, '
 
 export interface DemoTrade {
   title: string
-  /** KBLI 2020, as the registry keeps it. */
-  kbli: string
-  sector: 'food' | 'craft' | 'service' | 'retail'
+  sector: (typeof sectors)[number]
+  description: string
 }
 
-const trades = [
-  { title: 'Warung Soto', kbli: '56103', sector: 'food' },
-  { title: 'Nasi Liwet', kbli: '56103', sector: 'food' },
-  { title: 'Jenang dan Jajan Pasar', kbli: '10792', sector: 'food' },
-  { title: 'Keripik Singkong', kbli: '10794', sector: 'food' },
-  { title: 'Katering', kbli: '56210', sector: 'food' },
-  { title: 'Jamu Gendong', kbli: '56305', sector: 'food' },
-  { title: 'Tempe', kbli: '10391', sector: 'food' },
-  { title: 'Batik Tulis', kbli: '13134', sector: 'craft' },
-  { title: 'Jahit Busana', kbli: '14120', sector: 'craft' },
-  { title: 'Anyaman Bambu', kbli: '16291', sector: 'craft' },
-  { title: 'Rias Pengantin', kbli: '96112', sector: 'service' },
-  { title: 'Sewa Sound System', kbli: '82301', sector: 'service' },
-  { title: 'Toko Kelontong', kbli: '47112', sector: 'retail' },
-  { title: 'Pakaian Anak', kbli: '47832', sector: 'retail' },
+export const businessTrades = [
+  { title: 'Katering', sector: 'food', description: 'Nasi kotak, snack rapat, dan tumpeng sesuai pesanan' },
+  {
+    title: 'Jenang dan Jajan Pasar',
+    sector: 'food',
+    description: 'Jenang, klepon, lupis, dan nagasari, dibuat setiap pagi',
+  },
+  {
+    title: 'Keripik Singkong',
+    sector: 'food',
+    description: 'Keripik singkong empat rasa dalam kemasan 150 gram',
+  },
+  { title: 'Tempe', sector: 'food', description: 'Tempe bungkus daun, dijual ke warung dan pasar' },
+  { title: 'Jamu', sector: 'drink', description: 'Beras kencur, kunir asem, dan sinom dalam botol' },
+  {
+    title: 'Kopi Bubuk',
+    sector: 'drink',
+    description: 'Kopi sangrai dari lereng Lawu, digiling sesuai pesanan',
+  },
+  { title: 'Batik Tulis', sector: 'craft', description: 'Kain batik tulis dan selendang, motif klasik' },
+  { title: 'Anyaman Bambu', sector: 'craft', description: 'Besek, tampah, dan tudung lampu dari bambu' },
+  { title: 'Jahit Busana', sector: 'fashion', description: 'Jahit kebaya, seragam, dan permak pakaian' },
+  { title: 'Pakaian Anak', sector: 'fashion', description: 'Baju anak dan perlengkapan bayi' },
+  { title: 'Toko Kelontong', sector: 'retail', description: 'Sembako, gas, dan kebutuhan rumah tangga' },
+  {
+    title: 'Rias Pengantin',
+    sector: 'service',
+    description: 'Rias dan sewa busana adat untuk pernikahan dan wisuda',
+  },
+  { title: 'Sewa Sound System', sector: 'service', description: 'Sewa pengeras suara dan lampu panggung' },
+  { title: 'Cetak dan Sablon', sector: 'creative', description: 'Sablon kaus, spanduk, dan undangan' },
 ] as const satisfies readonly [DemoTrade, ...DemoTrade[]]
 
-export function businessOf(random: Random, owner: string): DemoTrade {
-  const trade = random.pick<DemoTrade>(trades)
-  const prefix = owner.split(' ')[0] ?? owner
-  const called = random.pick(['Bu', 'Mbak', 'Mas', 'Pak'] as const)
-  return { ...trade, title: `${trade.title} ${called} ${prefix}` }
+export const streetTrades = [
+  { title: 'Soto', sector: 'food', description: 'Soto ayam dan sate telur puyuh' },
+  { title: 'Nasi Liwet', sector: 'food', description: 'Nasi liwet malam hari' },
+  { title: 'Bakso', sector: 'food', description: 'Bakso dan mi ayam' },
+  { title: 'Gorengan', sector: 'food', description: 'Tahu isi, mendoan, dan pisang goreng' },
+  { title: 'Dawet', sector: 'drink', description: 'Dawet selasih dan es campur' },
+  {
+    title: 'Wedangan',
+    sector: 'drink',
+    description: 'Teh jahe, nasi kucing, dan gorengan, sore sampai malam',
+  },
+  { title: 'Buah Potong', sector: 'food', description: 'Rujak dan buah potong' },
+  { title: 'Mainan Anak', sector: 'retail', description: 'Mainan dan balon' },
+] as const satisfies readonly [DemoTrade, ...DemoTrade[]]
+
+const titles = { female: ['Bu', 'Mbak'], male: ['Pak', 'Mas'] } as const
+
+/** "Katering Bu Sri". */
+export const businessName = (random: Random, trade: DemoTrade, owner: DemoPerson) =>
+  `${trade.title} ${random.pick(titles[owner.sex])} ${owner.name.split(' ')[0] ?? owner.name}`
+
+export interface DemoGroup {
+  name: string
+  form: (typeof artForms)[number]
+  members: number
 }
 
 export const artGroups = [
-  'Karawitan Sekar Melati',
-  'Sanggar Tari Kembang Manggis',
-  'Keroncong Senja Banjarsari',
-  'Teater Lakon Kampung',
-  'Hadrah Nurul Huda RW 05',
-  'Reog Singo Manunggal',
-  'Paduan Suara Ibu PKK RW 09',
-  'Ketoprak Muda Laras',
+  { name: 'Karawitan Sekar Melati', form: 'gamelan', members: 18 },
+  { name: 'Sanggar Tari Kembang Manggis', form: 'dance', members: 32 },
+  { name: 'Keroncong Senja Banjarsari', form: 'music', members: 11 },
+  { name: 'Teater Lakon Kampung', form: 'theatre', members: 16 },
+  { name: 'Hadrah Nurul Huda RW 05', form: 'music', members: 14 },
+  { name: 'Reog Singo Manunggal', form: 'dance', members: 24 },
+  { name: 'Paduan Suara Ibu PKK RW 09', form: 'music', members: 28 },
+  { name: 'Ketoprak Muda Laras', form: 'theatre', members: 21 },
+  { name: 'Pedalangan Cilik Wayang Pari', form: 'puppetry', members: 9 },
+  { name: 'Macapat Malam Selasa', form: 'literature', members: 12 },
+  { name: 'Kolektif Mural Gang Mawar', form: 'visual', members: 8 },
+  { name: 'Angklung Lansia Ceria', form: 'music', members: 22 },
+] as const satisfies readonly DemoGroup[]
+
+export const streets = [
+  'Jl. Melati',
+  'Jl. Samosir',
+  'Jl. Dr. Moewardi',
+  'Jl. Hasanudin',
+  'Gang Mawar',
+  'Gang Kenanga',
+  'Jl. Kebangkitan Nasional',
+  'Gang Anggrek',
 ] as const
-
-export const purposes = {
-  art_group: ['Latihan rutin', 'Gladi bersih pentas', 'Pentas warga'],
-  trader: ['Bazar produk UMKM', 'Pelatihan kemasan', 'Rapat paguyuban pedagang', 'Demo masak'],
-  community: ['Senam ibu-ibu', 'Posyandu lansia', 'Rapat RW', 'Karang taruna'],
-  resident: ['Syukuran keluarga', 'Pertemuan trah', 'Belajar bersama'],
-} as const
-
-/** Every business of `berdaya demo --size N` is one of these, numbered, so that N of them are quick to make. */
-export const tradeTitles: readonly string[] = trades.map((trade) => trade.title)
-export const tradeCodes: readonly string[] = trades.map((trade) => trade.kbli)
+export const places = [
+  'ground',
+  'tent',
+  'shelter',
+  'cart',
+  'motor',
+] as const satisfies readonly (typeof placeTypes)[number][]
+export const spots = [
+  'Trotoar depan SD, sisi timur',
+  'Halaman pasar, dekat pintu selatan',
+  'Tepi lapangan, bawah pohon asam',
+  'Depan stasiun lama',
+  'Seberang kantor kelurahan',
+] as const

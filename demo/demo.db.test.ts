@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { importRegions } from '#modules/region/import.server.ts'
+import { blockingStates, bookingStates } from '#modules/space/bookings/states.ts'
+import { setSecret } from '#platform/sign.ts'
+import { testDatabase } from '../tests/support/database.ts'
+import { demoLogins, surakarta } from './cast.ts'
+import { seedDemo } from './index.ts'
+
+const database = await testDatabase()
+setSecret('a secret of the demo test, long enough')
+await importRegions(database.owner)
+const lines: string[] = []
+const seed = () => seedDemo({ url: database.url, log: (line) => lines.push(line) })
+const startedAt = performance.now()
+const logins = await seed()
+const seconds = (performance.now() - startedAt) / 1000
+
+async function column<Value>(query: string, values: unknown[] = []): Promise<Value[]> {
+  const { rows } = await database.owner.query<{ value: Value }>(query, values)
+  return rows.map(({ value }) => value)
+}
+
+describe('the demo', () => {
+  test('is written in seconds and tells the logins', () => {
+    expect(seconds).toBeLessThan(15)
+    expect(lines).toHaveLength(1)
+    expect(logins).toEqual(demoLogins)
+    expect(logins.traderPhone).toMatch(/^0800/)
+  })
+
+  test('is written once', async () => {
+    const before = await column<number>('select count(*) as value from space.booking')
+    await seed()
+    expect(await column('select count(*) as value from space.booking')).toEqual(before)
+    expect(lines).toHaveLength(1)
+  })
+
+  test('has bookings in every state, decided ones with their reasons', async () => {
+    expect((await column<string>('select distinct state as value from space.booking')).sort()).toEqual(
+      [...bookingStates.states].sort(),
+    )
+    expect(
+      await column(`select count(*) as value from space.booking where state = 'rejected' and reason is null`),
+    ).toEqual([0])
+    expect(
+      await column(
+        `select count(*) as value from space.booking where decided_by = recorded_by and state = 'rejected'`,
+      ),
+    ).toEqual([0])
+  })
+
+  test('has nothing outside opening hours', async () => {
+    const outside = await column(
+      `select b.reference as value from space.booking b join space.space s on s.id = b.space_id
+       where b.state = any ($1) and not exists (
+         select from space.opening o where o.space_id = s.id
+           and o.weekday = extract(isodow from lower(b.during) at time zone s.zone)
+           and (lower(b.during) at time zone s.zone)::time >= make_interval(mins => o.from_minute)::time
+           and extract(epoch from (upper(b.during) at time zone s.zone) - date_trunc('day', lower(b.during) at time zone s.zone)) / 60 <= o.to_minute)`,
+      [blockingStates],
+    )
+    expect(outside).toEqual([])
+  })
+
+  test('leaves the audit chain whole', async () => {
+    expect(await column('select count(*) as value from kernel.audit_faults()')).toEqual([0])
+  })
+
+  test('invents everybody: all numbers are those that nobody has', async () => {
+    const phones = await column<string>(
+      `select phone as value from identity.account where phone is not null
+       union all select phone from registry.person where phone is not null
+       union all select booker_phone from space.booking where booker_phone is not null`,
+    )
+    expect(phones.filter((phone) => !phone.startsWith('+62800000'))).toEqual([])
+  })
+
+  test('says that it is a demonstration, of one city', async () => {
+    expect(await column(`select value ->> 'region' as value from kernel.setting where key = 'site'`)).toEqual(
+      [surakarta],
+    )
+    expect(await column(`select count(*) as value from kernel.setting where key = 'demo'`)).toEqual([1])
+  })
+})

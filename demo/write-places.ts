@@ -1,0 +1,109 @@
+import { anonymous, type Grant } from '#kernel/actor.ts'
+import { createSpace, replaceOpenings, setState } from '#modules/space/places/commands.server.ts'
+import { getSpace } from '#modules/space/places/queries.server.ts'
+import { SpaceInput } from '#modules/space/schema.ts'
+import { text } from '#platform/database/query.ts'
+import type { Database } from '#platform/database/transaction.ts'
+import type { DemoCalendar } from './calendar.ts'
+import type { DemoStaff } from './cast.ts'
+import { actAs } from './context.ts'
+import { demoId } from './ids.ts'
+import { insertRows } from './insert.ts'
+import { type DemoPlace, hall, places } from './places.ts'
+import { closedDays, past } from './timetable.ts'
+import type { Homes } from './write-bookings.ts'
+
+const actorOf = ({ id, name, roles }: DemoStaff) => ({
+  ...anonymous,
+  kind: 'account' as const,
+  accountId: id,
+  name,
+  grants: roles.map(({ role, region }): Grant => ({ role, region, organisationId: null })),
+  secondFactor: true,
+})
+
+/** The halls and rooms, made by the commands that their keepers use. */
+export async function writePlaces(db: Database, calendar: DemoCalendar): Promise<Homes> {
+  const homes: [DemoPlace['key'], { spaceId: string; unitId: string }][] = []
+  for (const place of places) homes.push([place.key, await writePlace(db, calendar, place)])
+  const found = Object.fromEntries(homes) as Homes
+  await writeClosures(db, calendar, found.hall.spaceId)
+  return found
+}
+
+async function writePlace(db: Database, calendar: DemoCalendar, place: DemoPlace) {
+  const openedOn = calendar.day(-past - 20)
+  const who = { actor: actorOf(place.keeper), now: calendar.at(openedOn, 9 * 60) }
+  const input = inputOf(place)
+  const spaceId = await actAs(db, { ...who, operation: 'space.create' }, (ctx) =>
+    createSpace(ctx, input, { openedOn }),
+  )
+  const openings = place.openings.flatMap(({ days, from, to }) =>
+    days.map((weekday) => ({ weekday, from, to })),
+  )
+  await actAs(db, { ...who, operation: 'space.set_hours' }, async (ctx) =>
+    replaceOpenings(ctx, await getSpace(ctx, spaceId), openings),
+  )
+  await actAs(db, { ...who, operation: 'space.set_state' }, async (ctx) =>
+    setState(ctx, await getSpace(ctx, spaceId), 'published'),
+  )
+  const unit = await db.one(text<{ id: string }>('select id from space.unit where space_id = $1', [spaceId]))
+  return { spaceId, unitId: unit.id }
+}
+
+const inputOf = (place: DemoPlace): SpaceInput =>
+  SpaceInput.parse({
+    name: place.name,
+    kind: place.kind,
+    regionCode: place.regionCode,
+    address: place.address,
+    latitude: place.latitude,
+    longitude: place.longitude,
+    capacity: place.capacity,
+    descriptionId: place.description.id,
+    descriptionEn: place.description.en,
+    houseRulesId: place.houseRules.id,
+    houseRulesEn: place.houseRules.en,
+    papersId: place.papers.id,
+    papersEn: place.papers.en,
+    legalBasis: place.legalBasis,
+    contactName: place.contact.name,
+    contactPhone: place.contact.phone,
+    approval: place.approval,
+    slotMinutes: place.rules.slot,
+    minMinutes: place.rules.min,
+    maxMinutes: place.rules.max,
+    bufferMinutes: place.rules.buffer,
+    minDaysAhead: place.rules.minAhead,
+    maxDaysAhead: place.rules.maxAhead,
+    quota: place.rules.quota ?? undefined,
+    closedOnHolidays: place.rules.closedOnHolidays,
+    facilities: place.facilities.map(([code, detail]) => ({ code, detail })),
+  })
+
+/** The hall is closed for repairs on some days, known beforehand. */
+const writeClosures = (db: Database, calendar: DemoCalendar, spaceId: string): Promise<void> =>
+  insertRows(
+    db,
+    'space.closure',
+    {
+      id: 'uuid',
+      space_id: 'uuid',
+      region_code: 'text',
+      during: 'tstzrange',
+      reason: 'text',
+      public: 'boolean',
+      created_by: 'uuid',
+      created_at: 'timestamptz',
+    },
+    closedDays.map((offset, index) => ({
+      id: demoId('closure', index + 1),
+      space_id: spaceId,
+      region_code: hall.regionCode,
+      during: `[${calendar.at(calendar.day(offset), 0)},${calendar.at(calendar.day(offset + 1), 0)})`,
+      reason: offset < 0 ? 'Perbaikan atap' : 'Pengecatan panggung',
+      public: true,
+      created_by: hall.keeper.id,
+      created_at: calendar.at(calendar.day(Math.min(offset - 14, -2)), 10 * 60),
+    })),
+  )
