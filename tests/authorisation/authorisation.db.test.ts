@@ -35,7 +35,7 @@ const denials = ['unauthenticated', 'forbidden', 'not_found']
 async function attempt(op: Operation, row: Row, player: Player) {
   const input = await row.input(probe, player)
   try {
-    const output = await execute(op, input, callAs(probe.database.app, probe.cast[player]))
+    const output = await execute(op, input, callAs(probe.database.app, probe.cast[player], { via: 'form' }))
     return { refused: false, code: 'done', read: JSON.stringify(output) ?? '' }
   } catch (error) {
     if (!(error instanceof Fault)) throw error

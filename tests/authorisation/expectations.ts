@@ -1,8 +1,17 @@
 import { administration } from './administration.ts'
 import { identity } from './identity.ts'
+import { impact } from './impact.ts'
 import { region } from './region.ts'
 import { registry } from './registry.ts'
+import { space } from './space.ts'
 import type { Table } from './table.ts'
 
 /** Every operation of the program and who may do it. */
-export const expectations: Table = { ...administration, ...identity, ...region, ...registry }
+export const expectations: Table = {
+  ...administration,
+  ...identity,
+  ...region,
+  ...registry,
+  ...space,
+  ...impact,
+}

@@ -1,0 +1,137 @@
+import { execute } from '../../src/kernel/execute.server.ts'
+import { describeHold, holdSpace } from '../../src/modules/space/bookings/operations.server.ts'
+import { decideBooking } from '../../src/modules/space/decisions/operations.server.ts'
+import { addClosure } from '../../src/modules/space/places/operations.server.ts'
+import {
+  provisionBooking,
+  provisionSpace,
+  sampleAnswers,
+  sampleSpace,
+  timeOn,
+} from '../../src/modules/space/provision.server.ts'
+import { callAs } from '../support/actors.ts'
+import { everyone, nothing, type Probe, people, secrets, type Table } from './table.ts'
+
+const date = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
+const hour = () => timeOn(date(3), 9, 10)
+const later = () => timeOn(date(4), 9, 10)
+
+/** A hall of the place, new each time so that no booking meets another. */
+const hall = ({ database, cast }: Probe, more: Parameters<typeof provisionSpace>[1] = {}) =>
+  provisionSpace({ pool: database.app, actor: cast.administrator }, more)
+
+/** A booking of the owner's; where an officer decides, it waits. */
+async function booking(probe: Probe, approval: 'automatic' | 'approved' = 'automatic') {
+  const { id: spaceId } = await hall(probe, { approval })
+  const owner = { pool: probe.database.app, actor: probe.cast.owner }
+  const made = await provisionBooking(owner, {
+    spaceId,
+    ...hour(),
+    name: secrets.business,
+    note: secrets.address,
+  })
+  return { spaceId, bookingId: made.id, reference: made.reference }
+}
+const bookingId = async (probe: Probe, more: object = {}) => ({
+  bookingId: (await booking(probe)).bookingId,
+  ...more,
+})
+const waitingId = async (probe: Probe) => ({ bookingId: (await booking(probe, 'approved')).bookingId })
+const spaceId = async (probe: Probe, more: object = {}) => ({ spaceId: (await hall(probe)).id, ...more })
+
+async function decided(probe: Probe) {
+  const wanted = await waitingId(probe)
+  await execute(
+    decideBooking,
+    { ...wanted, decision: 'approve' },
+    callAs(probe.database.app, probe.cast.officer),
+  )
+  return wanted
+}
+
+const answers = { ...sampleAnswers, name: 'Sanggar Uji' }
+
+/** A hold of a visitor's, with the token that shows it is theirs. */
+async function hold(probe: Probe, answered = false) {
+  const visitor = callAs(probe.database.app, probe.cast.anonymous, { via: 'form' })
+  const { id: holdId, token } = await execute(holdSpace, { ...(await spaceId(probe)), ...hour() }, visitor)
+  if (answered) await execute(describeHold, { holdId, token, ...answers }, visitor)
+  return { holdId, token }
+}
+
+async function closure(probe: Probe) {
+  const input = { ...(await spaceId(probe)), ...later(), reason: 'Perbaikan atap' }
+  const { id } = await execute(addClosure, input, callAs(probe.database.app, probe.cast.administrator))
+  return { closureId: id }
+}
+
+const desk = ['officer', 'manager', 'head', 'administrator', 'national'] as const
+const deciders = ['officer', 'manager', 'head'] as const
+const decidersAnywhere = [...deciders, 'foreignOfficer', 'foreignHead'] as const
+const deskAnywhere = [...desk, 'foreignOfficer', 'foreignHead', 'foreignAdministrator'] as const
+const keepers = ['manager', 'administrator', 'national'] as const
+
+export const space: Table = {
+  'space.search': { may: everyone, input: nothing },
+  'space.get': { may: everyone, input: (probe) => spaceId(probe) },
+  'space.get_calendar': {
+    may: everyone,
+    input: async (probe) => ({ spaceId: (await booking(probe)).spaceId, from: date(2), to: date(5) }),
+  },
+  'space.request_booking': { may: people, input: (probe) => spaceId(probe, { ...hour(), ...answers }) },
+  'space.hold': { may: everyone, input: (probe) => spaceId(probe, hour()) },
+  'space.get_hold': { may: everyone, input: (probe) => hold(probe) },
+  'space.answer_hold': { may: everyone, input: async (probe) => ({ ...(await hold(probe)), ...answers }) },
+  'space.confirm_hold': { may: people, input: (probe) => hold(probe, true) },
+  'space.release_hold': { may: everyone, input: (probe) => hold(probe) },
+  'space.get_booking': { may: ['owner', ...desk], input: (probe) => bookingId(probe) },
+  'space.cancel_booking': {
+    may: ['owner', ...desk],
+    input: (probe) => bookingId(probe, { reason: 'Hujan deras.' }),
+  },
+  'space.reschedule_booking': { may: ['owner', ...desk], input: (probe) => bookingId(probe, later()) },
+  'space.list_mine': { may: people, input: nothing },
+  'space.list_bookings': { may: desk, input: async (probe) => ({ spaceId: (await booking(probe)).spaceId }) },
+  'space.list_cases': { may: decidersAnywhere, input: nothing },
+  'space.get_case': { may: deciders, input: waitingId },
+  'space.decide_booking': {
+    may: deciders,
+    input: async (probe) => ({ ...(await waitingId(probe)), decision: 'approve' }),
+  },
+  // Only who decided takes it back.
+  'space.undo_decision': { may: ['officer'], input: decided },
+  'space.list_kept': { may: deskAnywhere, input: nothing },
+  'space.create': { may: keepers, input: () => sampleSpace({ name: 'Balai Uji' }) },
+  'space.edit': {
+    may: keepers,
+    input: async (probe) => {
+      const { id, version } = await hall(probe)
+      return { ...sampleSpace({ name: 'Balai Uji' }), spaceId: id, version }
+    },
+  },
+  'space.set_hours': {
+    may: keepers,
+    input: (probe) => spaceId(probe, { openings: [{ weekday: 1, from: 480, to: 600 }] }),
+  },
+  'space.set_state': { may: keepers, input: (probe) => spaceId(probe, { state: 'archived' }) },
+  'space.preview_closure': {
+    may: keepers,
+    input: async (probe) => ({ spaceId: (await booking(probe)).spaceId, ...hour() }),
+  },
+  'space.close': { may: keepers, input: (probe) => spaceId(probe, { ...later(), reason: 'Perbaikan atap' }) },
+  'space.list_closures': { may: desk, input: (probe) => spaceId(probe) },
+  'space.withdraw_closure': { may: keepers, input: closure },
+  // Whoever holds the paper reads what stands on it: the group's name, no phone and no note.
+  'space.get_pass': {
+    may: everyone,
+    input: async (probe) => ({ code: (await booking(probe)).reference }),
+    open: true,
+  },
+  'space.check_in': {
+    may: desk,
+    input: async (probe) => ({ code: (await booking(probe)).reference }),
+    orElse: ['conflict'],
+  },
+  'space.complete_booking': { may: desk, input: (probe) => bookingId(probe), orElse: ['conflict'] },
+  'space.mark_no_show': { may: desk, input: (probe) => bookingId(probe), orElse: ['conflict'] },
+}
