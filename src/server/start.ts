@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Config, readConfig } from '#platform/config.ts'
 import { projectFolder } from '#platform/data-dir.ts'
+import { Taken } from '#platform/database/launcher-claim.ts'
 import { openDatabase } from '#platform/database/open.ts'
 import { log } from '#platform/log.ts'
 import { runtime } from '#platform/runtime.ts'
@@ -31,36 +32,46 @@ async function importHandler(): Promise<Handler> {
   return handler
 }
 
-async function readConfigWithPort(): Promise<Config> {
-  const config = readConfig()
-  const port = await reservePort(config.host, config.port)
-  return port === config.port ? config : readConfig({ ...process.env, PORT: String(port) })
+/** A predecessor that was just told to stop needs a moment to let go of its data and its port. */
+async function patiently<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  const until = performance.now() + 2_000
+  for (;;) {
+    try {
+      return await attempt()
+    } catch (error) {
+      const busy = error instanceof Taken || (error instanceof Error && isBusy(error.cause))
+      if (!busy || performance.now() > until) throw error
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
 }
 
+const isBusy = (cause: unknown) => (cause as { code?: string } | undefined)?.code === 'EADDRINUSE'
+
+const open = (config: Config) =>
+  openDatabase(config, { purpose: 'npm start', whenTaken: 'refuse', onLost: (error) => fail(error) })
+
 async function start() {
-  const config = await readConfigWithPort()
-  runtime.config = config
-  const needsBuild = !isBuilt()
-  const database = await openDatabase(config, {
-    purpose: 'npm start',
-    whenTaken: 'refuse',
-    onLost: (error) => void fail(error),
+  const given = readConfig()
+  const database = await patiently(() => open(given))
+  const closing = [() => database.stop()]
+  stopWhenTold(async () => {
+    for (const close of closing) await close()
   })
   if (database.how === 'adopted') say('took over the database that a killed program left running')
-  runtime.databaseUrl = database.url
   try {
-    if (needsBuild) await compileMessages()
-    // Loaded only now: it imports the compiled messages.
-    const { prepareDatabase } = await import('./prepare.ts')
-    await Promise.all([buildIfNeeded(), prepareDatabase(config, database.url, say)])
+    const port = await patiently(() => reservePort(given.host, given.port))
+    const config = port === given.port ? given : readConfig({ ...process.env, PORT: String(port) })
+    runtime.config = config
+    runtime.databaseUrl = database.url
+    await prepare(config, database.url)
     const server = createHttpServer(config, runtime, await importHandler())
     await listen(server, config.host, config.port)
-    stopOnSignal(async () => {
-      await closeServer(server)
-      await runtime.close?.()
-      await database.stop()
-    })
-    await greet(config)
+    closing.unshift(
+      () => closeServer(server),
+      async () => runtime.close?.(),
+    )
+    greet(config)
   } catch (error) {
     await runtime.close?.().catch(() => undefined)
     await database.stop()
@@ -68,7 +79,16 @@ async function start() {
   }
 }
 
-function stopOnSignal(stop: () => Promise<void>) {
+/** Build and database at once: a machine has two cores. */
+async function prepare(config: Config, databaseUrl: string) {
+  if (!isBuilt()) await compileMessages()
+  // Loaded only now: it imports the compiled messages.
+  const { prepareDatabase } = await import('./prepare.ts')
+  await Promise.all([buildIfNeeded(), prepareDatabase(config, databaseUrl, say)])
+}
+
+/** Stop on a signal, and when the `npm` that started us is gone: nobody could send one any more. */
+function stopWhenTold(stop: () => Promise<void>) {
   let stopping = false
   const onSignal = () => {
     if (stopping) process.exit(1)
@@ -81,9 +101,14 @@ function stopOnSignal(stop: () => Promise<void>) {
   }
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
+  if (process.env.npm_lifecycle_event !== 'start') return
+  const npm = process.ppid
+  setInterval(() => {
+    if (process.ppid !== npm && !stopping) onSignal()
+  }, 250).unref()
 }
 
-async function greet(config: Config) {
+function greet(config: Config) {
   const where = config.databaseUrl ? 'the database of DATABASE_URL' : config.dataDir
   say(`ready at ${config.baseUrl} after ${(performance.now() / 1000).toFixed(1)} s; data in ${where}`)
 }

@@ -106,7 +106,8 @@ test('after kill -9 of the server itself the next start recovers', async () => {
   await database.stop()
 })
 
-test('a pid file that names another living program does not hinder a start', async () => {
+test('lock files that name another living program do not hinder a start', async () => {
+  writeFileSync(join(dataDir, 'run', '.s.PGSQL.5432.lock'), `${process.pid}\n`)
   writeFileSync(
     join(clusterFolder(dataDir), 'postmaster.pid'),
     `${process.pid}\n${clusterFolder(dataDir)}\n1\n5432\n\n\n0 0\n`,

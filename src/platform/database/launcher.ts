@@ -142,9 +142,9 @@ async function spawnServer(
   place: Place,
   settings: Record<string, string>,
 ): Promise<ChildProcess> {
-  clearStalePid(place)
   // Its predecessor's workers leave by themselves once they see that the server is gone.
   await waitUntil(() => clusterProcesses(place.data, place.cluster).workers.length === 0, 10_000)
+  clearStaleLocks(place)
   const log = openSync(place.log, 'a', 0o600)
   const all = {
     ...settings,
@@ -177,15 +177,16 @@ async function spawnServer(
 }
 
 /**
- * PostgreSQL clears the pid file of a dead server itself, after checking that nobody holds its shared memory. It
- * cannot tell when the number now belongs to another program: then, and with none of its workers left, we do.
+ * PostgreSQL clears the lock files of a dead server itself, after checking that nobody holds its shared memory. It
+ * cannot tell when the number now belongs to another program, or to a process that is dead but not yet buried: then,
+ * and with none of its workers left, we do.
  */
-function clearStalePid(place: Place) {
-  const file = join(place.data, 'postmaster.pid')
-  if (!existsSync(file)) return
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+function clearStaleLocks(place: Place) {
   const { server, workers } = clusterProcesses(place.data, place.cluster)
-  if (server === undefined && workers.length === 0 && isAlive(pid)) rmSync(file, { force: true })
+  if (server !== undefined || workers.length > 0) return
+  for (const file of [join(place.data, 'postmaster.pid'), join(place.socket, '.s.PGSQL.5432.lock')])
+    if (existsSync(file) && isAlive(Number(readFileSync(file, 'utf8').split('\n')[0])))
+      rmSync(file, { force: true })
 }
 
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
