@@ -15,13 +15,14 @@ async function start() {
   runtime.databaseUrl = database.url
   await compileMessages()
   const { prepareDatabase } = await import('./prepare.ts')
-  await prepareDatabase(config, database.url, console.log)
+  const lines = await prepareDatabase(config, database.url, console.log)
   const vite = await createServer({
     root: projectFolder,
     server: { host: config.host, port: config.port, strictPort: true },
   })
   await vite.listen()
   vite.printUrls()
+  for (const line of lines) console.log(line)
   const stop = async () => {
     await vite.close()
     await runtime.close?.()

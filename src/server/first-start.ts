@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { importRegions } from '#modules/region/import.server.ts'
 import type { Config } from '#platform/config.ts'
+import { seedDemo } from '../../demo/index.ts'
 
 export interface FirstStart {
   config: Config
@@ -15,7 +16,8 @@ export interface FirstStart {
 export interface FirstStartStep {
   /** Shown while it works. */
   name: string
-  run(start: FirstStart): Promise<void>
+  /** @returns lines for whoever started the program, shown once the site is up. */
+  run(start: FirstStart): Promise<readonly string[]>
 }
 
 /** In this order. */
@@ -24,6 +26,25 @@ export const firstStartSteps: readonly FirstStartStep[] = [
     name: 'regions and holidays',
     run: async ({ owner }) => {
       await importRegions(owner)
+      return []
+    },
+  },
+  {
+    name: 'demo data',
+    async run({ config, databaseUrl }) {
+      if (!config.demo) return []
+      const { traderName, traderPhone, password, staff } = await seedDemo({
+        url: databaseUrl,
+        log: () => undefined,
+      })
+      const width = Math.max(...staff.map(({ email }) => email.length))
+      return [
+        'demo data; nothing in it is real. Sign in as',
+        `  ${traderPhone.padEnd(width)}  ${traderName}, trader (the code appears in the administrator's outbox)`,
+        ...staff.map(({ title, name, email }) => `  ${email.padEnd(width)}  ${name}, ${title}`),
+        `  password of them all: ${password}`,
+        'DEMO=off with a DATA_DIR of its own starts empty',
+      ]
     },
   },
 ]

@@ -64,14 +64,14 @@ async function start() {
     const config = port === given.port ? given : readConfig({ ...process.env, PORT: String(port) })
     runtime.config = config
     runtime.databaseUrl = database.url
-    await prepare(config, database.url)
+    const lines = await prepare(config, database.url)
     const server = createHttpServer(config, runtime, await importHandler())
     await listen(server, config.host, config.port)
     closing.unshift(
       () => closeServer(server),
       async () => runtime.close?.(),
     )
-    greet(config)
+    greet(config, lines)
   } catch (error) {
     await runtime.close?.().catch(() => undefined)
     await database.stop()
@@ -80,11 +80,12 @@ async function start() {
 }
 
 /** Build and database at once: a machine has two cores. */
-async function prepare(config: Config, databaseUrl: string) {
+async function prepare(config: Config, databaseUrl: string): Promise<string[]> {
   if (!isBuilt()) await compileMessages()
   // Loaded only now: it imports the compiled messages.
   const { prepareDatabase } = await import('./prepare.ts')
-  await Promise.all([buildIfNeeded(), prepareDatabase(config, databaseUrl, say)])
+  const [lines] = await Promise.all([prepareDatabase(config, databaseUrl, say), buildIfNeeded()])
+  return lines
 }
 
 /** Stop on a signal, and when the `npm` that started us is gone: nobody could send one any more. */
@@ -108,9 +109,10 @@ function stopWhenTold(stop: () => Promise<void>) {
   }, 250).unref()
 }
 
-function greet(config: Config) {
+function greet(config: Config, lines: readonly string[]) {
   const where = config.databaseUrl ? 'the database of DATABASE_URL' : config.dataDir
   say(`ready at ${config.baseUrl} after ${(performance.now() / 1000).toFixed(1)} s; data in ${where}`)
+  for (const line of lines) say(line)
 }
 
 function fail(error: unknown): never {

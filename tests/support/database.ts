@@ -37,13 +37,34 @@ async function onMaintenance<Result>(
 /** Serialises cloning: a template must have no other user. */
 const cloning = 0x636c6f6e65
 
-/** Clone the migrated database for this test file; call it at the top level: `const database = await testDatabase()`. */
-export async function testDatabase(): Promise<TestDatabase> {
+/** A second template with all regions, made when a test first asks for it. */
+async function withRegions(client: Client, template: string): Promise<string> {
+  const name = 'berdaya_regions'
+  const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+  if (rowCount) return name
+  await client.query(`create database ${name}_half template berdaya`)
+  const { importRegions } = await import('../../src/modules/region/import.server.ts')
+  const pool = openPool(withDatabase(template, `${name}_half`), 'owner', { max: 1 })
+  await importRegions(pool)
+  await pool.end()
+  await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+    `${name}_half`,
+  ])
+  await client.query(`alter database ${name}_half rename to ${name}`)
+  return name
+}
+
+/**
+ * Clone the migrated database for this test file; call it at the top level: `const database = await testDatabase()`.
+ * With `regions` it holds all regions and holidays (a clone takes 0.1 s, an import 2.5).
+ */
+export async function testDatabase({ regions = false } = {}): Promise<TestDatabase> {
   const template = inject('templateUrl')
   const name = `test_${randomBytes(6).toString('hex')}`
   await onMaintenance(template, async (client) => {
     await client.query('select pg_advisory_lock($1)', [cloning])
-    await client.query(`create database ${name} template berdaya`)
+    const source = regions ? await withRegions(client, template) : 'berdaya'
+    await client.query(`create database ${name} template ${source} strategy file_copy`)
   })
   const url = withDatabase(template, name)
   const database = {
