@@ -10,7 +10,7 @@ const lists = { group: groupKinds, purpose: purposes, kind: spaceKinds, facility
 export type List = keyof typeof lists
 
 /** A value in the reader's words. */
-export const labelOf = (list: List | 'state' | 'valid', value: string, locale: Locale): string =>
+export const labelOf = (list: List | 'state' | 'valid' | 'segment', value: string, locale: Locale): string =>
   translate(`space_${list}_${value}`, undefined, locale)
 
 /** Everything in a list, as options of a field. */

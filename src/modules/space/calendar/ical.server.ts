@@ -21,13 +21,17 @@ interface Place {
 export function spaceFeed(space: Place, days: readonly CalendarDay[], locale: Locale): string {
   const url = absolute(`/ruang/${space.slug}`)
   const calendar = calendarOf(space.name, url)
-  const shown = days.flatMap((day) => day.segments).filter(({ kind }) => ['taken', 'waiting', 'closed'].includes(kind))
+  const shown = days
+    .flatMap((day) => day.segments)
+    .filter(({ kind }) => ['taken', 'waiting', 'closed'].includes(kind))
   for (const { start, end, kind, label } of shown)
     calendar.createEvent({
       id: `${space.id}-${start}@berdaya`,
       start: new Date(start),
       end: new Date(end),
-      summary: label ?? (kind === 'closed' ? m.space_feed_closed({}, { locale }) : m.space_feed_taken({}, { locale })),
+      summary:
+        label ??
+        (kind === 'closed' ? m.space_feed_closed({}, { locale }) : m.space_feed_taken({}, { locale })),
       status: kind === 'waiting' ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
       location: `${space.name}, ${space.address}`,
       url,

@@ -15,7 +15,8 @@ import type { Actions, PageServerLoad } from './$types'
 const whenOf = (booking: Pick<Booking, 'start' | 'end' | 'zone'>, locale: Locale) =>
   `${formatDate(booking.start, locale, booking.zone, 'weekday')}, ${formatSpan(booking.start, booking.end, locale, booking.zone)}`
 
-const lengthOf = (booking: Pick<Booking, 'start' | 'end'>) => (millis(booking.end) - millis(booking.start)) / minute
+const lengthOf = (booking: Pick<Booking, 'start' | 'end'>) =>
+  (millis(booking.end) - millis(booking.start)) / minute
 
 export const load: PageServerLoad = async (event) => {
   const booking = await loadBooking(event)
