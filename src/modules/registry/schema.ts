@@ -105,19 +105,20 @@ const flat = z.object({
 })
 export type Registration = z.output<typeof flat>
 
-/** Adds a fault at each required question of the kind that was left out. */
-function requireByKind({ value, issues }: z.core.ParsePayload<Registration>) {
+/** A fault at each required question of the kind that was left out; said together with all others. */
+const requireByKind = z.check<Registration>(({ value, issues }) => {
   const told = new Set(issues.map((issue) => issue.path?.[0]))
-  for (const field of requiredByKind[value.kind])
+  for (const field of requiredByKind[value.kind] ?? [])
     if (value[field] === undefined && !told.has(field))
       issues.push({ code: 'custom', message: 'kernel_field_required', path: [field], input: value })
-}
+})
+requireByKind._zod.def.when = () => true
 
 /** A registration as one document: what the API takes, and what a finished draft is read by. */
 export const Registration = flat.check(requireByKind)
 
 /** The person agrees to the processing of what they wrote (UU 27/2022 art. 20–22); without it nothing is kept. */
-export const Consent = z.literal(true, 'registry_field_consent')
+export const Consent = z.boolean('registry_field_consent').refine((given) => given, 'registry_field_consent')
 
 /** A registration by somebody for themselves. */
 export const OwnRegistration = flat.extend({ consent: Consent }).check(requireByKind)
