@@ -12,6 +12,8 @@ export interface Onlooker {
   name: string
   /** ISO instant at which they opened the case. */
   since: string
+  /** Region of the case: in its zone the instant is told. */
+  regionCode: string
 }
 
 interface Viewer {
@@ -22,7 +24,7 @@ interface Viewer {
 /** After this long without a sign of life (a page without script gives none) somebody counts as gone. */
 export const presenceSeconds = 120
 
-const others = `select name, opened_at as since from kernel.case_presence
+const others = `select name, opened_at as since, region_code as "regionCode" from kernel.case_presence
   where kind = $1 and case_id = $2 and account_id <> $3 and seen_at > now() - make_interval(secs => ${presenceSeconds})
   order by opened_at limit 10`
 
@@ -68,13 +70,17 @@ export async function stayOnCase(viewer: Viewer, kind: string, id: string): Prom
   })
 }
 
-/** The actor left the case. */
+/** The actor left the case. Their row stays, so that a page loaded anew while this was on its way is not forgotten. */
 export async function leaveCase(viewer: Viewer, kind: string, id: string): Promise<void> {
   const { accountId } = viewer.actor
   if (accountId === null) return
   await transaction(viewer.pool, claimsOf(viewer.actor), 'write', async (db) => {
     await db.exec(
-      text('delete from kernel.case_presence where kind = $1 and case_id = $2 and account_id = $3', [kind, id, accountId]),
+      text(
+        `update kernel.case_presence set seen_at = now() - make_interval(secs => ${presenceSeconds})
+         where kind = $1 and case_id = $2 and account_id = $3`,
+        [kind, id, accountId],
+      ),
     )
     return { result: undefined }
   })

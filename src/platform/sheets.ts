@@ -23,12 +23,11 @@ export interface Sheet<Row> {
 const sheetName = (name: string) => name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31)
 
 /** A workbook. Text stays text: a name that begins with `=` is never a formula. */
-export function writeWorkbook(sheets: readonly Sheet<never>[]): Promise<Uint8Array> {
+export function writeWorkbook<Row>(sheets: readonly Sheet<Row>[]): Promise<Uint8Array> {
   return writeXlsx({
-    sheets: sheets.map((sheet) => {
-      const { columns, rows } = sheet as unknown as Sheet<unknown>
+    sheets: sheets.map(({ name, columns, rows }) => {
       return {
-        name: sheetName(sheet.name),
+        name: sheetName(name),
         columns: columns.map((column, index) => ({
           header: column.label,
           key: String(index),

@@ -1,6 +1,6 @@
 import { changeTarget, getFigure, listFigures } from './figures/operations.server.ts'
 import { publishFigures, readPublicFigures, readUnpublished } from './publication/operations.server.ts'
-import { readRecords } from './records/operations.server.ts'
+import { exportRecords, readRecords } from './records/operations.server.ts'
 import { readUnreported } from './reporting/operations.server.ts'
 
 export const impactOperations = [
@@ -8,6 +8,7 @@ export const impactOperations = [
   getFigure,
   changeTarget,
   readRecords,
+  exportRecords,
   readUnreported,
   readPublicFigures,
   publishFigures,

@@ -1,6 +1,9 @@
+import type { Context } from '#kernel/context.ts'
+import { translate } from '#kernel/problem.ts'
 import type { Database } from '#platform/database/transaction.ts'
 import { regionNames } from '#modules/region/queries.server.ts'
 import { spaceNames } from '#modules/space/queries.server.ts'
+import { reasonNames } from '../labels.server.ts'
 import type { Ask } from './facts.server.ts'
 import { type Dimension, type IndicatorKey, indicators } from './indicators.ts'
 import { type Cut, tally, type TallyRow } from './queries.server.ts'
@@ -40,17 +43,17 @@ export function lengthBelow(scope: readonly string[]): number | null {
 }
 
 /** The figure of one period taken apart by every dimension that has more than one part. */
-export async function breakdownsOf(db: Database, key: IndicatorKey, ask: Ask): Promise<Breakdown[]> {
+export async function breakdownsOf(ctx: Context, key: IndicatorKey, ask: Ask): Promise<Breakdown[]> {
   const cuts = indicators[key].dimensions.flatMap((by) => cutOf(by, ask) ?? [])
-  const tallies = await Promise.all(cuts.map((cut) => tally(db, key, ask, cut)))
+  const tallies = await Promise.all(cuts.map((cut) => tally(ctx.db, key, ask, cut)))
   const parts = cuts.map((cut, index) => ({ by: cut.by, rows: tallies[index] ?? [] }))
-  const names = await namesOf(db, parts)
+  const names = await namesOf(ctx, parts)
   return parts
     .filter(({ by, rows }) => rows.length > 1 || (by === 'reason' && rows.length > 0))
     .map(({ by, rows }) => ({
       by,
       parts: rows
-        .map((row) => ({ part: row.part, name: names.get(row.part) ?? null, ...measureOf(key, row) }))
+        .map((row) => ({ part: row.part, name: names.get(`${by} ${row.part}`) ?? row.part, ...measureOf(key, row) }))
         .sort((a, b) => (b.value ?? -1) - (a.value ?? -1) || b.count - a.count || (a.part < b.part ? -1 : 1)),
     }))
 }
@@ -66,8 +69,21 @@ function cutOf(by: Dimension, ask: Ask): Cut | undefined {
   return { by, codeLength: 0 }
 }
 
-async function namesOf(db: Database, parts: readonly { by: Dimension; rows: readonly TallyRow[] }[]) {
-  const of = (by: Dimension) => parts.find((one) => one.by === by)?.rows.flatMap((row) => row.part || []) ?? []
-  const [regions, spaces] = await Promise.all([regionNames(db, of('region')), spaceNames(db, of('space'))])
-  return new Map<string, string>([...[...regions].map(([code, region]) => [code, region.name] as const), ...spaces])
+/** What parts are called in the reader's language, by dimension and code. */
+async function namesOf(ctx: Context, parts: readonly { by: Dimension; rows: readonly TallyRow[] }[]) {
+  const of = (by: Dimension) => parts.find((one) => one.by === by)?.rows.map((row) => row.part) ?? []
+  const [regions, spaces, reasons] = await Promise.all([
+    regionNames(ctx.db, of('region')),
+    spaceNames(ctx.db, of('space').filter(Boolean)),
+    of('reason').length > 0 ? reasonNames(ctx) : new Map<string, string>(),
+  ])
+  const word = (by: 'kind' | 'state') =>
+    of(by).map((part): [string, string] => [`${by} ${part}`, translate(`impact_${by}_${part}`, undefined, ctx.locale)])
+  return new Map<string, string>([
+    ...[...regions].map(([code, region]): [string, string] => [`region ${code}`, region.name]),
+    ...[...spaces].map(([id, name]): [string, string] => [`space ${id}`, name]),
+    ...[...reasons].map(([code, name]): [string, string] => [`reason ${code}`, name]),
+    ...word('kind'),
+    ...word('state'),
+  ])
 }

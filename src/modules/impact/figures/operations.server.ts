@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fieldFault } from '#kernel/fault.ts'
 import { allowIf, operation } from '#kernel/operation.ts'
+import { getSettings } from '#kernel/settings.server.ts'
 import { findRegion } from '#modules/region/queries.server.ts'
 import { localDate } from '#modules/region/working-time.ts'
 import { zoneOf } from '#modules/region/rules.ts'
@@ -22,11 +23,14 @@ export const listFigures = operation({
   can: (actor, _, { region }) => mayReadFigures(actor, region),
   async run(ctx, query) {
     const { frame, run } = await frameOf(ctx, query)
-    const targets = await targetsFor(ctx.db, frame.region ?? '', frame.span.until)
+    const [targets, letterhead] = await Promise.all([
+      targetsFor(ctx.db, frame.region ?? '', frame.span.until),
+      getSettings(ctx.db, 'letterhead'),
+    ])
     const figures = await Promise.all(
       indicatorKeys.map((key) => figureOf(ctx.db, key, run, targets.get(key) ?? null)),
     )
-    return { ...frame, figures }
+    return { ...frame, figures, letterhead }
   },
 })
 
@@ -42,7 +46,7 @@ export const getFigure = operation({
     const targets = await targetsFor(ctx.db, frame.region ?? '', frame.span.until)
     const [figure, breakdowns, hours] = await Promise.all([
       figureOf(ctx.db, indicator, run, targets.get(indicator) ?? null),
-      breakdownsOf(ctx.db, indicator, now),
+      breakdownsOf(ctx, indicator, now),
       indicator === 'visits' ? visitHours(ctx.db, now) : [],
     ])
     const canHaveTarget = frame.region !== null && indicators[indicator].targetMaximum !== null

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PageQuery, pageOf } from '#kernel/page.ts'
+import { LetterheadSettings } from '#kernel/settings.ts'
 import { RegionCode } from '#modules/region/schema.ts'
 import { indicatorKeys } from './indicators.ts'
 import { periodKinds } from './periods.ts'
@@ -57,13 +58,16 @@ export const Frame = z.object({
 })
 export type Frame = z.infer<typeof Frame>
 
-export const Figures = Frame.extend({ figures: z.array(Figure) })
+export const Figures = Frame.extend({
+  figures: z.array(Figure),
+  letterhead: LetterheadSettings.describe('Head of the printed page.'),
+})
 export type Figures = z.infer<typeof Figures>
 
 /** A figure taken apart by one dimension. */
 export const Breakdown = z.object({
   by: z.enum(['space', 'region', 'kind', 'reason', 'state']),
-  parts: z.array(Measure.extend({ part: z.string(), name: z.string().nullable().describe('Name of a space or region.') })),
+  parts: z.array(Measure.extend({ part: z.string(), name: z.string().describe('What the part is called.') })),
 })
 export type Breakdown = z.infer<typeof Breakdown>
 

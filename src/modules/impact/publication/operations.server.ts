@@ -7,6 +7,7 @@ import { zoneOf } from '#modules/region/rules.ts'
 import { localDate } from '#modules/region/working-time.ts'
 import { clocksOf } from '../figures/calendar.ts'
 import { neighbour, periodOf } from '../figures/periods.ts'
+import { reasonNames } from '../labels.server.ts'
 import { mayPublish } from '../policy.ts'
 import { storePublication } from './commands.server.ts'
 import { countMonth, listCells, listPublications, listPublishedRegions, listUnpublished, listWholes } from './queries.server.ts'
@@ -39,6 +40,7 @@ export const readPublicFigures = operation({
       shown ? listCells(ctx.db, shown.id) : [],
       listWholes(ctx.db, nearby.map((one) => one.id)),
     ])
+    const reasons = cells.some((cell) => cell.dimension === 'reason') ? await reasonNames(ctx) : new Map<string, string>()
     return {
       region,
       regionName: (region && names.get(region)?.name) || '',
@@ -46,7 +48,7 @@ export const readPublicFigures = operation({
       publishedAt: shown?.publishedAt ?? null,
       regions: codes.map((code) => ({ code, name: names.get(code)?.name ?? code })),
       months: publications.map((one) => one.month),
-      cells,
+      cells: cells.map((cell) => (cell.dimension === 'reason' ? { ...cell, name: reasons.get(cell.part) ?? cell.part } : cell)),
       wholes,
     }
   },

@@ -9,8 +9,8 @@ import { listRecords, type Part, type RecordRow, totalRecords } from './queries.
 
 /** Where a record is looked at; a visit is part of its space's day. */
 const pages: Record<RecordRow['kind'], ((row: RecordRow) => string) | null> = {
-  booking: (row) => `/kantor/kotak-masuk/pesanan/${row.id}`,
-  registration: (row) => `/kantor/kotak-masuk/pendaftaran/${row.id}`,
+  booking: (row) => `/kantor/ruang/pemesanan/${row.id}`,
+  registration: (row) => `/kantor/usaha/${row.id}`,
   visit: null,
 }
 
@@ -43,5 +43,29 @@ export const readRecords = operation({
     const page = toPage(rows, limit, (row) => [row.at, row.id])
     const names = await spaceNames(ctx.db, page.items.flatMap((row) => row.spaceId ?? []))
     return { ...frame, indicator, ...totals, next: page.next, items: page.items.map((row) => shown(ctx.actor, row, names)) }
+  },
+})
+
+/** Most rows of one download: what a spreadsheet on an office machine still opens at once. */
+export const exportLimit = 20_000
+
+export const exportRecords = operation({
+  name: 'impact.export_records',
+  summary: 'The records a figure is made of, in one piece. Each download is kept in the audit log.',
+  reads: false,
+  input: RecordsQuery.omit({ after: true, limit: true }),
+  output: FigureRecords.omit({ next: true, total: true, amount: true }),
+  can: (actor, _, { region }) => mayReadFigures(actor, region),
+  async run(ctx, { indicator, part: value, by, ...query }) {
+    const { frame, now } = await frameOf(ctx, query)
+    const part: Part | null = by !== undefined && value !== undefined ? { by, part: value } : null
+    const rows = await listRecords(ctx.db, indicator, now, { part, after: undefined, limit: exportLimit - 1 })
+    const names = await spaceNames(ctx.db, rows.flatMap((row) => row.spaceId ?? []))
+    ctx.audit({
+      subject: { type: 'figure', id: indicator },
+      region: frame.region ?? undefined,
+      changes: { rows: rows.length, from: frame.span.from, until: frame.span.until, ...(part && { part }) },
+    })
+    return { ...frame, indicator, items: rows.map((row) => shown(ctx.actor, row, names)) }
   },
 })

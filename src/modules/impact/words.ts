@@ -1,0 +1,139 @@
+import { formatDate, formatNumber, formatShare, type Zone } from '#kernel/format.ts'
+import type { Locale } from '#kernel/locale.ts'
+import { m } from '#messages'
+import { type IndicatorKey, indicators } from './figures/indicators.ts'
+import type { PeriodKind, Span } from './figures/periods.ts'
+import type { Figure, Measure } from './figures/schema.ts'
+
+/** Names and definitions of an indicator in the reader's language. */
+export const indicatorWords: Record<
+  IndicatorKey,
+  {
+    name: (params: Record<string, never>, options: { locale: Locale }) => string
+    definition: (params: Record<string, never>, options: { locale: Locale }) => string
+    formula: (params: Record<string, never>, options: { locale: Locale }) => string
+    records: (params: { count: number; total: string }, options: { locale: Locale }) => string
+  }
+> = {
+  visits: {
+    name: m.impact_visits_name,
+    definition: m.impact_visits_definition,
+    formula: m.impact_visits_formula,
+    records: m.impact_visits_records,
+  },
+  utilisation: {
+    name: m.impact_utilisation_name,
+    definition: m.impact_utilisation_definition,
+    formula: m.impact_utilisation_formula,
+    records: m.impact_utilisation_records,
+  },
+  waiting: {
+    name: m.impact_waiting_name,
+    definition: m.impact_waiting_definition,
+    formula: m.impact_waiting_formula,
+    records: m.impact_waiting_records,
+  },
+  refusals: {
+    name: m.impact_refusals_name,
+    definition: m.impact_refusals_definition,
+    formula: m.impact_refusals_formula,
+    records: m.impact_refusals_records,
+  },
+  requests: {
+    name: m.impact_requests_name,
+    definition: m.impact_requests_definition,
+    formula: m.impact_requests_formula,
+    records: m.impact_requests_records,
+  },
+}
+
+export const nameOf = (key: IndicatorKey, locale: Locale): string => indicatorWords[key].name({}, { locale })
+
+/** What follows the number: `orang per hari buka`; a share carries its sign itself. */
+export function unitWords(key: IndicatorKey, locale: Locale): string {
+  switch (indicators[key].unit) {
+    case 'people_per_day':
+      return m.impact_unit_people_per_day({}, { locale })
+    case 'working_hours':
+      return m.impact_unit_working_hours({}, { locale })
+    case 'requests':
+      return m.impact_unit_requests({}, { locale })
+    case 'share':
+      return ''
+  }
+}
+
+/** A value of an indicator as people read it; `–` where there is none. */
+export function valueWords(key: IndicatorKey, value: number | null, locale: Locale): string {
+  if (value === null) return m.ui_no_value({}, { locale })
+  const { unit, digits } = indicators[key]
+  return unit === 'share' ? formatShare(value, locale, digits) : formatNumber(value, locale, digits)
+}
+
+/** `+2,1 dibanding Oktober 2026`; shares change by points. */
+export function changeWords(figure: Figure, before: string, locale: Locale): string | undefined {
+  if (figure.change === null) return undefined
+  const { unit, digits } = indicators[figure.indicator]
+  const size = unit === 'share' ? Math.abs(figure.change) * 100 : Math.abs(figure.change)
+  const sign = figure.change < 0 ? '−' : '+'
+  const amount = `${sign}${formatNumber(size, locale, digits)}`
+  return unit === 'share'
+    ? m.impact_change_points({ amount, before }, { locale })
+    : m.impact_change({ amount, before }, { locale })
+}
+
+const hours = (value: number | null, locale: Locale) => formatNumber(value ?? 0, locale, 1)
+
+/** One sentence of what a value means, in plain words. */
+export function meaningWords(key: IndicatorKey, measure: Measure, locale: Locale): string {
+  const options = { locale }
+  const { count, numerator, denominator } = measure
+  if (measure.value === null) return m.impact_nothing_yet({}, options)
+  switch (key) {
+    case 'visits':
+      return m.impact_visits_meaning(
+        { people: formatNumber(numerator ?? 0, locale), days: formatNumber(denominator ?? 0, locale) },
+        options,
+      )
+    case 'utilisation':
+      return m.impact_utilisation_meaning(
+        { open: hours((denominator ?? 0) / 60, locale), used: hours((numerator ?? 0) / 60, locale) },
+        options,
+      )
+    case 'waiting':
+      return m.impact_waiting_meaning(
+        {
+          median: hours(measure.value, locale),
+          p90: hours(measure.p90, locale),
+          share: formatShare(measure.onTime ?? 0, locale),
+        },
+        options,
+      )
+    case 'refusals':
+      return m.impact_refusals_meaning(
+        { rejected: formatNumber(numerator ?? 0, locale), decided: formatNumber(denominator ?? 0, locale) },
+        options,
+      )
+    case 'requests':
+      return m.impact_requests_meaning({ count: formatNumber(count, locale) }, options)
+  }
+}
+
+/** `November 2026`, `16 November – 22 November 2026`, `21 November 2026`, `2026`. */
+export function periodWords(kind: PeriodKind, span: Span, locale: Locale): string {
+  if (kind === 'year') return span.from.slice(0, 4)
+  if (kind === 'month') return formatDate(span.from, locale, 'UTC', 'month')
+  if (kind === 'day') return formatDate(span.from, locale, 'UTC')
+  return m.impact_week({ from: formatDate(span.from, locale, 'UTC', 'short'), until: formatDate(span.until, locale, 'UTC') }, { locale })
+}
+
+/** A label short enough to stand under a column. */
+export function shortPeriod(kind: PeriodKind, span: Span, locale: Locale): string {
+  if (kind === 'year') return span.from.slice(0, 4)
+  const date = formatDate(span.from, locale, 'UTC', 'short')
+  if (kind !== 'month') return date
+  const [, month = ''] = date.split(' ')
+  return span.from.slice(5, 7) === '01' ? `${month} ${span.from.slice(2, 4)}` : month
+}
+
+export const zoneOfText = (zone: string) => zone as Zone

@@ -1,0 +1,16 @@
+import { query } from '#kernel/form.server.ts'
+import { listFigures } from '#modules/impact/figures/operations.server.ts'
+import { readUnreported } from '#modules/impact/reporting/operations.server.ts'
+import { readAddress } from './address.ts'
+import { regionChoices } from './regions.server.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  const asked = readAddress(event.url.searchParams)
+  const [frame, unreported, regions] = await Promise.all([
+    query(event, listFigures, asked),
+    query(event, readUnreported, { ...asked, limit: 20 }),
+    regionChoices(event),
+  ])
+  return { frame, unreported: unreported.items, moreUnreported: unreported.next !== null, regions }
+}
