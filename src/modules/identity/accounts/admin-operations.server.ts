@@ -7,6 +7,7 @@ import { getSettings } from '#kernel/settings.server.ts'
 import { openGate } from '../gate.server.ts'
 import { forgetKeysOf } from '../keys/verify.server.ts'
 import { hidePhone } from '../phone.ts'
+import { withRegionNames } from '../places.server.ts'
 import { isAdministrator, mayGrant, mayManageAccount, seesEveryAccount } from '../policy.ts'
 import { provisionAccount, provisionRole } from '../provision.server.ts'
 import { administeredOrganisations } from '../roles/operations.server.ts'
@@ -35,7 +36,14 @@ export const readAccounts = operation({
       within: everybody ? null : scopeOf(ctx.actor, ['administrator']),
       organisations: administeredOrganisations(ctx.actor),
     })
-    return { ...page, items: page.items.map((row) => ({ ...row, phone: row.phone && hidePhone(row.phone) })) }
+    const named = await withRegionNames(ctx.db, page.items.flatMap((row) => row.roles))
+    let at = 0
+    const items = page.items.map((row) => {
+      const roles = named.slice(at, at + row.roles.length)
+      at += row.roles.length
+      return { ...row, phone: row.phone && hidePhone(row.phone), roles }
+    })
+    return { ...page, items }
   },
 })
 
@@ -57,14 +65,14 @@ const onAccount = {
   },
 }
 
-const detailOf = ({ home: _home, places: _places, passwordChangedAt: _changed, ...account }: Managed, mayManage: boolean) => ({
-  ...account,
-  mayManage,
-})
+async function detailOf(ctx: Context, managed: Managed, mayManage: boolean) {
+  const { home: _home, places: _places, passwordChangedAt: _changed, ...account } = managed
+  return { ...account, roles: await withRegionNames(ctx.db, account.roles), mayManage }
+}
 
 /** What changed is read again, so that the answer is what a later look would show. */
 const again = async (ctx: Context, account: Managed) =>
-  detailOf({ ...(await getManagedAccount(ctx.db, account.id)), home: account.home }, true)
+  detailOf(ctx, { ...(await getManagedAccount(ctx.db, account.id)), home: account.home }, true)
 
 export const readAccount = operation({
   ...onAccount,
@@ -78,7 +86,7 @@ export const readAccount = operation({
     const partly = account.places.some((place) => mayGrant(actor, place))
     return allowIf(partly || seesEveryAccount(actor, account.home) || mayManageAccount(actor, account.places, account.home), 'hidden')
   },
-  run: async (ctx, _, account) => detailOf(account, mayManageAccount(ctx.actor, account.places, account.home)),
+  run: (ctx, _, account) => detailOf(ctx, account, mayManageAccount(ctx.actor, account.places, account.home)),
 })
 
 export const createAccount = operation({

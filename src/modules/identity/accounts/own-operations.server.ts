@@ -5,6 +5,7 @@ import { m } from '#messages'
 import { identity } from '../auth.server.ts'
 import { openGate } from '../gate.server.ts'
 import { hidePhone, showPhone } from '../phone.ts'
+import { withRegionNames } from '../places.server.ts'
 import { signedIn } from '../policy.ts'
 import { sendCode } from '../sign-in/code-message.server.ts'
 import { isCodeOf } from '../sign-in/code.server.ts'
@@ -33,7 +34,10 @@ export const getMe = operation({
     const account = await getOwnAccount(ctx.db, ownId(ctx.actor))
     return {
       ...account,
-      grants: account.grants.map((grant) => ({ ...grant, onBehalfOf: grant.onBehalfOf ?? null })),
+      grants: (await withRegionNames(ctx.db, account.grants)).map((grant) => ({
+        ...grant,
+        onBehalfOf: grant.onBehalfOf ?? null,
+      })),
       secondFactor: ctx.actor.secondFactor,
     }
   },

@@ -5,7 +5,10 @@ import { text } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
 import type { Place } from '../policy.ts'
 import type { Contact } from '../schema.ts'
-import type { AccountRow } from './schema.ts'
+import type { AccountRow as NamedAccountRow } from './schema.ts'
+
+/** As stored; names of regions are put beside their codes by `withRegionNames`. */
+export type AccountRow = Omit<NamedAccountRow, 'roles'> & { roles: { role: Role; region: string | null; organisationId: string | null }[] }
 
 /** How to reach an account about its own requests, whoever decided them; undefined when there is none or it is disabled. */
 export const contactOf = (db: Database, accountId: string): Promise<Contact | undefined> =>

@@ -6,6 +6,7 @@ import { OneTimeCode } from '../sign-in/schema.ts'
 export const HeldGrant = z.object({
   role: RoleName,
   region: z.string().nullable().describe('Region code; empty is the nation; null when held in an organisation.'),
+  regionName: z.string().nullable().describe('`Kelurahan Mangkubumen`'),
   organisationId: z.string().nullable(),
   onBehalfOf: z.object({ name: z.string(), kind: z.enum(['plt', 'plh']) }).nullable(),
 })
@@ -54,7 +55,14 @@ export const AccountRow = z.object({
   disabledAt: z.string().nullable(),
   lastSeenAt: z.string().nullable(),
   hasSecondFactor: z.boolean(),
-  roles: z.array(z.object({ role: RoleName, region: z.string().nullable(), organisationId: z.string().nullable() })),
+  roles: z.array(
+    z.object({
+      role: RoleName,
+      region: z.string().nullable(),
+      regionName: z.string().nullable(),
+      organisationId: z.string().nullable(),
+    }),
+  ),
 })
 export type AccountRow = z.infer<typeof AccountRow>
 export const AccountPage = pageOf(AccountRow)

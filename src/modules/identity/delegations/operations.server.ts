@@ -3,6 +3,7 @@ import { type Actor, scopeOf } from '#kernel/actor.ts'
 import { Fault, fieldFault } from '#kernel/fault.ts'
 import { allowIf, operation } from '#kernel/operation.ts'
 import { openGate } from '../gate.server.ts'
+import { withRegionName, withRegionNames } from '../places.server.ts'
 import { mayDelegate, mayUseDelegations } from '../policy.ts'
 import { administeredOrganisations, personBehind } from '../roles/operations.server.ts'
 import { getAssignment } from '../roles/queries.server.ts'
@@ -26,7 +27,8 @@ export const readDelegations = operation({
   can: mayUseDelegations,
   async run(ctx, filter) {
     await openGate(ctx.db)
-    return listDelegations(ctx.db, reachOf(ctx.actor), filter)
+    const page = await listDelegations(ctx.db, reachOf(ctx.actor), filter)
+    return { ...page, items: await withRegionNames(ctx.db, page.items) }
   },
 })
 
@@ -40,7 +42,7 @@ export const readPosts = operation({
   can: mayUseDelegations,
   async run(ctx) {
     await openGate(ctx.db)
-    return { items: await listPosts(ctx.db, reachOf(ctx.actor)) }
+    return { items: await withRegionNames(ctx.db, await listPosts(ctx.db, reachOf(ctx.actor))) }
   },
 })
 
@@ -68,7 +70,7 @@ export const delegate = operation({
       ...(post.region !== null && { region: post.region }),
       changes: { kind, role: post.role, principal: post.accountId, startsOn, endsOn },
     })
-    return getDelegation(ctx.db, id)
+    return withRegionName(ctx.db, await getDelegation(ctx.db, id))
   },
   constraints: { delegation_once: () => fieldFault('startsOn', 'identity_delegation_there') },
 })
@@ -95,7 +97,7 @@ export const endDelegation = operation({
       ...(before.region !== null && { region: before.region }),
       changes: { kind: before.kind, role: before.role, principal: before.principalId },
     })
-    return getDelegation(ctx.db, delegationId)
+    return withRegionName(ctx.db, await getDelegation(ctx.db, delegationId))
   },
 })
 

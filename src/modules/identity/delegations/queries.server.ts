@@ -4,7 +4,10 @@ import { Fault } from '#kernel/fault.ts'
 import { decodeCursor, type Page, toPage } from '#kernel/page.ts'
 import { text } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
-import type { DelegablePost, Delegation } from './schema.ts'
+import type { DelegablePost, Delegation as NamedDelegation } from './schema.ts'
+
+/** As stored; the name of its region is put beside the code by `withRegionNames`. */
+type Delegation = Omit<NamedDelegation, 'regionName'>
 
 const select = `select d.id, d.assignment_id as "assignmentId", d.kind, r.role, r.region_code as region,
     r.organisation_id as "organisationId", r.account_id as "principalId", p.name as principal,
@@ -48,7 +51,7 @@ export async function listDelegations(
 /** Posts for which the actor may name a stand-in: their own as head, and any in what they administer. */
 export const listPosts = (db: Database, { scope, organisations, accountId }: Reach) =>
   db.many(
-    text<z.infer<typeof DelegablePost>>(
+    text<Omit<z.infer<typeof DelegablePost>, 'regionName'>>(
       `select r.id as "assignmentId", a.name, r.role, r.region_code as region, r.organisation_id as "organisationId"
        from identity.role_assignment r join identity.account a on a.id = r.account_id
        where r.revoked_at is null and r.role in ('head', 'manager', 'officer')

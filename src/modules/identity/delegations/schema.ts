@@ -11,6 +11,7 @@ export const Delegation = z.object({
   kind: z.enum(delegationKinds).describe('plh: absent for some days; plt: the post is vacant.'),
   role: RoleName,
   region: z.string().nullable(),
+  regionName: z.string().nullable().describe('`Kelurahan Mangkubumen`'),
   organisationId: z.string().nullable(),
   principalId: z.uuid(),
   principal: z.string().describe('Whose role it is.'),
@@ -33,6 +34,7 @@ export const DelegablePost = z.object({
   name: z.string(),
   role: RoleName,
   region: z.string().nullable(),
+  regionName: z.string().nullable().describe('`Kelurahan Mangkubumen`'),
   organisationId: z.string().nullable(),
 })
 

@@ -6,6 +6,7 @@ import { findRegion } from '#modules/region/queries.server.ts'
 import { findByContact } from '../accounts/queries.server.ts'
 import { openGate } from '../gate.server.ts'
 import { normalisePhone } from '../phone.ts'
+import { withRegionName, withRegionNames } from '../places.server.ts'
 import { isAdministrator, mayGrant } from '../policy.ts'
 import { provisionRole } from '../provision.server.ts'
 import type { Contact as Person } from '../schema.ts'
@@ -36,7 +37,8 @@ export const listRoles = operation({
   async run(ctx, filter) {
     await openGate(ctx.db)
     const organisations = administeredOrganisations(ctx.actor)
-    return listAssignments(ctx.db, scopeOf(ctx.actor, ['administrator']), { ...filter, organisations })
+    const page = await listAssignments(ctx.db, scopeOf(ctx.actor, ['administrator']), { ...filter, organisations })
+    return { ...page, items: await withRegionNames(ctx.db, page.items) }
   },
 })
 
@@ -69,7 +71,7 @@ export const grantRole = operation({
       ...(region !== undefined && { region }),
       changes: { role, ...place, startsOn: startsOn ?? null, endsOn: endsOn ?? null },
     })
-    return getAssignment(ctx.db, id)
+    return withRegionName(ctx.db, await getAssignment(ctx.db, id))
   },
   constraints: {
     role_assignment_once: () => fieldFault('role', 'identity_role_there'),
@@ -98,7 +100,7 @@ export const revokeRole = operation({
       reason,
       changes: { role: assignment.role, region: assignment.region, organisationId: assignment.organisationId },
     })
-    return getAssignment(ctx.db, assignmentId)
+    return withRegionName(ctx.db, await getAssignment(ctx.db, assignmentId))
   },
 })
 

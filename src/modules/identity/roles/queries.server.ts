@@ -3,7 +3,10 @@ import { Fault } from '#kernel/fault.ts'
 import { decodeCursor, type Page, toPage } from '#kernel/page.ts'
 import { text } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
-import type { Assignment } from './schema.ts'
+import type { Assignment as NamedAssignment } from './schema.ts'
+
+/** As stored; the name of its region is put beside the code by `withRegionNames`. */
+export type Assignment = Omit<NamedAssignment, 'regionName'>
 
 /** Names of colleagues are read with the gate open; which rows are shown the scope and row-level security decide. */
 const select = `select r.id, r.account_id as "accountId", a.name, coalesce(a.email, a.phone, '') as contact, r.role,

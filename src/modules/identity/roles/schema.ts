@@ -9,6 +9,7 @@ export const Assignment = z.object({
   contact: z.string().describe('E-mail or phone by which colleagues know the account.'),
   role: RoleName,
   region: z.string().nullable().describe('Region code; empty is the nation; null when held in an organisation.'),
+  regionName: z.string().nullable().describe('`Kelurahan Mangkubumen`'),
   organisationId: z.string().nullable(),
   startsOn: z.iso.date(),
   endsOn: z.iso.date().nullable(),
