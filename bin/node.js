@@ -1,4 +1,5 @@
 // Plain JavaScript for any Node: finds the Node 24 that came with `npm ci` and hands over to it.
+// A file .env in the project adds to the environment; what is set already wins.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -7,11 +8,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const project = dirname(dirname(fileURLToPath(import.meta.url)))
 const needed = 24
 
-/** Run a source file of the project with the arguments of this process. */
-export async function run(script) {
+/** Run a source file of the project with the arguments of this process; tests do without the operator's settings. */
+export async function run(script, { settings = true } = {}) {
   const path = join(project, script)
   if (Number(process.versions.node.split('.')[0]) >= needed) {
     process.argv[1] = path
+    const file = join(project, '.env')
+    if (settings && existsSync(file)) process.loadEnvFile(file)
     await import(pathToFileURL(path).href)
     return
   }
@@ -23,7 +26,7 @@ export async function run(script) {
     )
     process.exit(1)
   }
-  const child = spawn(brought, [path, ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(brought, process.argv.slice(1), { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('close', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
 }

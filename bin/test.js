@@ -1,3 +1,3 @@
 import { run } from './node.js'
 
-await run('scripts/test.ts')
+await run('scripts/test.ts', { settings: false })

@@ -8,7 +8,14 @@ const dataDir = mkdtempSync(join(tmpdir(), `berdaya-test-${process.pid}-serve-`)
 chmodSync(dataDir, 0o711)
 const child = spawn(process.execPath, [join(import.meta.dirname, '../../bin/start.js')], {
   stdio: 'inherit',
-  env: { ...process.env, DATA_DIR: dataDir, DEMO: 'on', LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' },
+  // Empty beats what a file .env may say.
+  env: {
+    ...process.env,
+    DATABASE_URL: '',
+    DATA_DIR: dataDir,
+    DEMO: 'on',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+  },
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
 child.on('exit', (code) => {

@@ -59,7 +59,9 @@ function explain(error: unknown, name: string): string {
 
 async function checkVersion(url: string) {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-  await client.connect()
+  await client.connect().catch((error: Error) => {
+    throw new Error(`the database at ${client.host} cannot be reached: ${error.message}`, { cause: error })
+  })
   try {
     const { rows } = await client.query<{ number: string; version: string }>(
       `select current_setting('server_version_num') as number, current_setting('server_version') as version`,
