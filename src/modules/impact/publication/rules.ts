@@ -51,15 +51,17 @@ export const cellsOf = (counts: MonthCounts): PublicCell[] => [
 
 /**
  * Visits and use by space. A space hidden in one is hidden in the other: else a shown zero of visits would tell that the
- * hidden bookings were another space's.
+ * hidden bookings were another space's. A whole with a single hidden part is hidden too.
  */
 function spaceCells({ spaces, openDays }: MonthCounts): PublicCell[] {
-  const visits = suppress(spaces.map((space) => space.people))
-  const bookings = suppress(spaces.map((space) => space.bookings))
+  const people = spaces.map((space) => space.people)
+  const bookings = spaces.map((space) => space.bookings)
+  const [visits, uses] = [suppress(people), suppress(bookings)]
   const either: Published = {
-    cells: spaces.map((space, index) => (visits.cells[index] === null || bookings.cells[index] === null ? null : space.people)),
+    cells: spaces.map((_, index) => (visits.cells[index] === null || uses.cells[index] === null ? null : 0)),
     total: 0,
   }
+  const alone = either.cells.filter((cell) => cell === null).length === 1
   const bySpace = (indicator: Indicator, measure: string, values: readonly (number | null)[]): PublicCell[] =>
     spaces.map((space, index) => ({
       ...whole(indicator, measure, values[index] ?? null),
@@ -69,15 +71,16 @@ function spaceCells({ spaces, openDays }: MonthCounts): PublicCell[] {
     }))
   const sum = (read: (space: SpaceCounts) => number) => spaces.reduce((total, space) => total + read(space), 0)
   const hidden = (values: readonly number[]) => hideAlike(values, either)
+  const usesTotal = alone ? null : uses.total
   return [
-    whole('visits', 'people', visits.total),
+    whole('visits', 'people', alone ? null : visits.total),
     whole('visits', 'open_days', openDays),
-    ...bySpace('visits', 'people', hidden(spaces.map((space) => space.people))),
+    ...bySpace('visits', 'people', hidden(people)),
     ...bySpace('visits', 'open_days', spaces.map((space) => space.openDays)),
-    whole('utilisation', 'bookings', bookings.total),
-    whole('utilisation', 'minutes_used', bookings.total === null ? null : sum((space) => space.minutesUsed)),
+    whole('utilisation', 'bookings', usesTotal),
+    whole('utilisation', 'minutes_used', usesTotal === null ? null : sum((space) => space.minutesUsed)),
     whole('utilisation', 'minutes_open', sum((space) => space.minutesOpen)),
-    ...bySpace('utilisation', 'bookings', hidden(spaces.map((space) => space.bookings))),
+    ...bySpace('utilisation', 'bookings', hidden(bookings)),
     ...bySpace('utilisation', 'minutes_used', hidden(spaces.map((space) => space.minutesUsed))),
     ...bySpace('utilisation', 'minutes_open', spaces.map((space) => space.minutesOpen)),
   ]
