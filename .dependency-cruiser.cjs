@@ -25,11 +25,11 @@ const below = {
     'talent',
     'voice',
   ],
-  // Reads only the views that the others publish, and regions.
-  impact: ['region', 'identity'],
+  // Measures what the others did, through the queries and views they publish.
+  impact: ['region', 'identity', 'registry', 'space'],
 }
 
-const tests = '(\\.test\\.ts$|^tests/)'
+const tests = '(\\.test\\.ts$|/testing/|^tests/)'
 
 const forbidden = [
   {
@@ -101,6 +101,13 @@ const forbidden = [
     severity: 'error',
     from: { path: '^(src|demo|bin)/', pathNot: tests },
     to: { path: tests },
+  },
+  {
+    name: 'figures-only-read',
+    comment: 'What measures the work must not do the work.',
+    severity: 'error',
+    from: { path: '^src/modules/impact/', pathNot: tests },
+    to: { path: '^src/modules/(?!impact/).*(commands|operations|jobs)\\.server\\.ts$' },
   },
   {
     name: 'no-unresolvable',
