@@ -3,12 +3,14 @@ import { describeHold, holdSpace } from '../../src/modules/space/bookings/operat
 import { decideBooking } from '../../src/modules/space/decisions/operations.server.ts'
 import { addClosure } from '../../src/modules/space/places/operations.server.ts'
 import {
+  everyDay,
   provisionBooking,
   provisionSpace,
   sampleAnswers,
   sampleSpace,
   timeOn,
 } from '../../src/modules/space/provision.server.ts'
+import { checkInByCode } from '../../src/modules/space/visits/operations.server.ts'
 import { callAs } from '../support/actors.ts'
 import { everyone, nothing, type Probe, people, secrets, type Table } from './table.ts'
 
@@ -47,6 +49,28 @@ async function decided(probe: Probe) {
     callAs(probe.database.app, probe.cast.officer),
   )
   return wanted
+}
+
+const millisecondsPerHour = 3_600_000
+
+/** A booking of the owner's whose time has begun. */
+async function begun(probe: Probe) {
+  const { id: wanted } = await hall(probe, { openings: everyDay(0, 1440) })
+  const start = Math.floor(Date.now() / millisecondsPerHour) * millisecondsPerHour
+  const at = new Date(start - 2 * millisecondsPerHour).toISOString()
+  const time = {
+    start: new Date(start).toISOString(),
+    end: new Date(start + millisecondsPerHour).toISOString(),
+  }
+  const owner = { pool: probe.database.app, actor: probe.cast.owner, at }
+  const made = await provisionBooking(owner, { spaceId: wanted, ...time, name: secrets.business })
+  return { bookingId: made.id, code: made.reference }
+}
+
+async function arrived(probe: Probe) {
+  const { code, bookingId: id } = await begun(probe)
+  await execute(checkInByCode, { code }, callAs(probe.database.app, probe.cast.officer))
+  return { bookingId: id }
 }
 
 const answers = { ...sampleAnswers, name: 'Sanggar Uji' }
@@ -127,11 +151,11 @@ export const space: Table = {
     input: async (probe) => ({ code: (await booking(probe)).reference }),
     open: true,
   },
-  'space.check_in': {
+  'space.check_in': { may: desk, input: async (probe) => ({ code: (await begun(probe)).code }) },
+  'space.complete_booking': { may: desk, input: arrived, orElse: ['conflict'] },
+  'space.mark_no_show': {
     may: desk,
-    input: async (probe) => ({ code: (await booking(probe)).reference }),
+    input: async (probe) => ({ bookingId: (await begun(probe)).bookingId }),
     orElse: ['conflict'],
   },
-  'space.complete_booking': { may: desk, input: (probe) => bookingId(probe), orElse: ['conflict'] },
-  'space.mark_no_show': { may: desk, input: (probe) => bookingId(probe), orElse: ['conflict'] },
 }

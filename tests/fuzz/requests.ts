@@ -133,13 +133,28 @@ const swollen = (parts: Parts): Parts => ({
   body: { ...(isObject(parts.body) ? parts.body : {}), filler: 'x'.repeat(2_000_000) },
 })
 
+/** An input that is known to work, as the parts of a request. */
+function partsOf({ method, endpoint }: Target, input: Record<string, unknown>): Parts {
+  const inPath = endpoint.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)
+  const pick = (wanted: boolean) =>
+    Object.fromEntries(Object.entries(input).filter(([name]) => inPath.includes(name) === wanted))
+  const rest = pick(false)
+  const acts = method !== 'get'
+  const empty = Object.keys(rest).length === 0
+  return { inPath: pick(true), inQuery: acts ? {} : rest, body: acts && !empty ? rest : undefined }
+}
+
+export interface Ammunition {
+  callers: readonly Record<string, string>[]
+  /** Inputs that reach real records; used up and made anew while the fuzzer runs. */
+  sound: readonly Record<string, unknown>[]
+}
+
 /** Anything a caller might send to this operation, right and wrong. */
-export function shotsAt(
-  target: Target,
-  world: World,
-  callers: readonly Record<string, string>[],
-): fc.Arbitrary<Shot> {
-  const fitting = fittingParts(target, world)
+export function shotsAt(target: Target, world: World, { callers, sound }: Ammunition): fc.Arbitrary<Shot> {
+  const known = fc.nat().map((index) => partsOf(target, sound[index % Math.max(sound.length, 1)] ?? {}))
+  const made = fittingParts(target, world)
+  const fitting = sound.length > 0 ? fc.oneof(known, made) : made
   const headers = fc.constantFrom(...callers)
   const key = fc.oneof(
     fc.uuid(),

@@ -107,8 +107,10 @@ export type Registration = z.output<typeof flat>
 
 /** A fault at each required question of the kind that was left out; said together with all others. */
 const requireByKind = z.check<Registration>(({ value, issues }) => {
+  // Asked whatever else is wrong: the value may be anything at all, and the kind `__proto__`.
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(requiredByKind, value.kind)) return
   const told = new Set(issues.map((issue) => issue.path?.[0]))
-  for (const field of requiredByKind[value.kind] ?? [])
+  for (const field of requiredByKind[value.kind])
     if (value[field] === undefined && !told.has(field))
       issues.push({ code: 'custom', message: 'kernel_field_required', path: [field], input: value })
 })
