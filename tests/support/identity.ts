@@ -2,8 +2,17 @@ import { afterAll, beforeEach } from 'vitest'
 import { anonymous } from '../../src/kernel/actor.ts'
 import { type Call, execute } from '../../src/kernel/execute.server.ts'
 import { type IdentitySettings, openIdentity } from '../../src/modules/identity/auth.server.ts'
-import { type NewAccount, type NewRole, provisionAccount, provisionRole } from '../../src/modules/identity/provision.server.ts'
-import { requestCode, signInWithPassword, verifyCode } from '../../src/modules/identity/sign-in/operations.server.ts'
+import {
+  type NewAccount,
+  type NewRole,
+  provisionAccount,
+  provisionRole,
+} from '../../src/modules/identity/provision.server.ts'
+import {
+  requestCode,
+  signInWithPassword,
+  verifyCode,
+} from '../../src/modules/identity/sign-in/operations.server.ts'
 import { setAppPool } from '../../src/platform/database/app-pool.ts'
 import { type Database, transaction } from '../../src/platform/database/transaction.ts'
 import { setSecret } from '../../src/platform/sign.ts'
@@ -13,7 +22,10 @@ import type { TestDatabase } from './database.ts'
 export const origin = { address: '203.0.113.7', userAgent: 'Mozilla/5.0 (Linux; Android 13) Chrome/140.0' }
 
 /** Identity as a process of its own would open it, on this test's database; the counters start at zero for every test. */
-export async function openTestIdentity(database: TestDatabase, config: Partial<IdentitySettings['config']> = {}) {
+export async function openTestIdentity(
+  database: TestDatabase,
+  config: Partial<IdentitySettings['config']> = {},
+) {
   setSecret('rahasia-uji-yang-cukup-panjang-untuk-semua')
   setAppPool(database.app)
   const opened = await openIdentity({
@@ -30,7 +42,10 @@ export async function openTestIdentity(database: TestDatabase, config: Partial<I
 }
 
 /** What the system itself does, in one transaction. */
-export const asSystem = <Result>(database: TestDatabase, work: (db: Database) => Promise<Result>): Promise<Result> =>
+export const asSystem = <Result>(
+  database: TestDatabase,
+  work: (db: Database) => Promise<Result>,
+): Promise<Result> =>
   transaction(
     database.app,
     { actorId: null, scopes: [], organisations: [], system: true },
@@ -41,10 +56,12 @@ export const asSystem = <Result>(database: TestDatabase, work: (db: Database) =>
 export const makeAccount = (database: TestDatabase, account: NewAccount) =>
   asSystem(database, (db) => provisionAccount(db, account))
 
-export const giveRole = (database: TestDatabase, role: NewRole) => asSystem(database, (db) => provisionRole(db, role))
+export const giveRole = (database: TestDatabase, role: NewRole) =>
+  asSystem(database, (db) => provisionRole(db, role))
 
 /** A call of somebody who is not signed in. */
-export const visit = (database: TestDatabase, more: Partial<Call> = {}) => callAs(database.app, anonymous, { via: 'form', ...more })
+export const visit = (database: TestDatabase, more: Partial<Call> = {}) =>
+  callAs(database.app, anonymous, { via: 'form', ...more })
 
 /** The code in the newest message to this phone. */
 export async function codeTo(database: TestDatabase, phone: string): Promise<string> {
@@ -56,7 +73,11 @@ export async function codeTo(database: TestDatabase, phone: string): Promise<str
 }
 
 /** Sign in as a resident does: ask for the code, read it, type it. */
-export async function signInByPhone(database: TestDatabase, phone: string, more: { remember?: boolean } = {}) {
+export async function signInByPhone(
+  database: TestDatabase,
+  phone: string,
+  more: { remember?: boolean } = {},
+) {
   const { challengeId } = await execute(requestCode, { phone, address: origin.address }, visit(database))
   const code = await codeTo(database, phone)
   const answer = await execute(verifyCode, { challengeId, code, ...more, ...origin }, visit(database))
@@ -65,5 +86,9 @@ export async function signInByPhone(database: TestDatabase, phone: string, more:
 }
 
 /** Sign in with a password, as staff do; what is asked next is in the answer. */
-export const signInByPassword = (database: TestDatabase, email: string, password: string, more: Partial<Call> = {}) =>
-  execute(signInWithPassword, { email, password, ...origin }, visit(database, more))
+export const signInByPassword = (
+  database: TestDatabase,
+  email: string,
+  password: string,
+  more: Partial<Call> = {},
+) => execute(signInWithPassword, { email, password, ...origin }, visit(database, more))

@@ -18,7 +18,9 @@ export const client = { clientId: 'berdaya', clientSecret: 'rahasia-klien-uji-ya
  * so that a test plays the browser with `fetch` alone.
  */
 export async function openProvider(redirectUri: string) {
-  const state: { employee: Employee } = { employee: { sub: 'p-1', email: 'sri@contoh.id', email_verified: true, name: 'Sri' } }
+  const state: { employee: Employee } = {
+    employee: { sub: 'p-1', email: 'sri@contoh.id', email_verified: true, name: 'Sri' },
+  }
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -36,7 +38,10 @@ export async function openProvider(redirectUri: string) {
     interactions: { url: (_: unknown, interaction: { uid: string }) => `/interaction/${interaction.uid}` },
     pkce: { required: () => true },
     cookies: { keys: ['kunci-uji'] },
-    findAccount: (_: unknown, sub: string) => ({ accountId: sub, claims: async () => ({ ...state.employee, sub }) }),
+    findAccount: (_: unknown, sub: string) => ({
+      accountId: sub,
+      claims: async () => ({ ...state.employee, sub }),
+    }),
   })
   const answer = provider.callback()
   server.on('request', async (request, response) => {
@@ -51,7 +56,12 @@ export async function openProvider(redirectUri: string) {
       ? await provider.Grant.find(grantId)
       : new provider.Grant({ accountId, clientId: String(params.client_id) })
     grant?.addOIDCScope('openid email profile')
-    return provider.interactionFinished(request, response, { consent: { grantId: await grant?.save() } }, { mergeWithLastSubmission: true })
+    return provider.interactionFinished(
+      request,
+      response,
+      { consent: { grantId: await grant?.save() } },
+      { mergeWithLastSubmission: true },
+    )
   })
   afterAll(() => new Promise((resolve) => server.close(resolve)))
   return { issuer, state }
@@ -72,7 +82,8 @@ export async function browse(url: string, until: (url: string) => boolean): Prom
       jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
     }
     const next = response.headers.get('location')
-    if (!next) throw new Error(`${here} answered ${response.status}: ${(await response.text()).slice(0, 300)}`)
+    if (!next)
+      throw new Error(`${here} answered ${response.status}: ${(await response.text()).slice(0, 300)}`)
     here = new URL(next, here).href
   }
   throw new Error(`lost at ${here}`)

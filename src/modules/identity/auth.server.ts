@@ -30,7 +30,11 @@ export interface Identity {
 let opened: Identity | undefined
 
 /** Open identity for this process; once, before the first request. */
-export async function openIdentity({ config, databaseUrl, environment = process.env }: IdentitySettings): Promise<Identity> {
+export async function openIdentity({
+  config,
+  databaseUrl,
+  environment = process.env,
+}: IdentitySettings): Promise<Identity> {
   const pool = openPool(databaseUrl, 'berdaya_auth', { max: 4 })
   const reachesPhones = gatewaysOf(environment).some(({ channel }) => channel !== 'email')
   const closing: (() => Promise<void>)[] = []

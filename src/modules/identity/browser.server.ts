@@ -105,4 +105,5 @@ export function challengeOf(event: RequestEvent): string | undefined {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value ?? '') ? value : undefined
 }
 
-export const dropChallenge = (event: RequestEvent): void => event.cookies.delete(challengeCookie, { path: '/' })
+export const dropChallenge = (event: RequestEvent): void =>
+  event.cookies.delete(challengeCookie, { path: '/' })

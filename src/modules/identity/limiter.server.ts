@@ -45,7 +45,10 @@ export function openLimiter(pool: Pool): Limiter {
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw new Fault('unavailable', 'kernel_busy')
         const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
-        throw new Fault('rate_limited', waitKey(seconds), { params: { seconds, minutes: Math.ceil(seconds / 60) }, details: { seconds } })
+        throw new Fault('rate_limited', waitKey(seconds), {
+          params: { seconds, minutes: Math.ceil(seconds / 60) },
+          details: { seconds },
+        })
       }
     },
     async forgive(name, subject) {

@@ -23,10 +23,19 @@ describe('a phone number as people write it', () => {
     ['+1 (202) 555-0123', '+12025550123'],
   ])('%s is %s', (written, stored) => expect(normalisePhone(written)).toBe(stored))
 
-  test.each(['', '0812', '08', '112', '0801234567', 'nol delapan', '0812abc34567', '+62', '++', '081234567890123456', '62'])(
-    '%s is none',
-    (written) => expect(normalisePhone(written)).toBeNull(),
-  )
+  test.each([
+    '',
+    '0812',
+    '08',
+    '112',
+    '0801234567',
+    'nol delapan',
+    '0812abc34567',
+    '+62',
+    '++',
+    '081234567890123456',
+    '62',
+  ])('%s is none', (written) => expect(normalisePhone(written)).toBeNull())
 
   test('every way of writing one mobile number is the same number', () => {
     const subscriber = fc.stringMatching(/^8[1-9]\d{7,10}$/)

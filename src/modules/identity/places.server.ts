@@ -1,6 +1,6 @@
-import type { Database } from '#platform/database/transaction.ts'
 import { regionNames } from '#modules/region/queries.server.ts'
 import { titledName } from '#modules/region/rules.ts'
+import type { Database } from '#platform/database/transaction.ts'
 
 interface Placed {
   region: string | null

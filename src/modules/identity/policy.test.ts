@@ -4,7 +4,11 @@ import { type Actor, anonymous, type Grant, roles, systemActor } from '#kernel/a
 import { mayDelegate, mayGrant, mayManageAccount, type Place } from './policy.ts'
 
 const acting = (...grants: Grant[]): Actor => ({ ...anonymous, kind: 'account', accountId: 'a', grants })
-const over = (region: string, role: Grant['role'] = 'administrator'): Grant => ({ role, region, organisationId: null })
+const over = (region: string, role: Grant['role'] = 'administrator'): Grant => ({
+  role,
+  region,
+  organisationId: null,
+})
 const within = (organisationId: string): Grant => ({ role: 'administrator', region: null, organisationId })
 const region = (code: string): Place => ({ region: code, organisationId: null })
 const organisation = (organisationId: string): Place => ({ region: null, organisationId })
@@ -34,12 +38,18 @@ describe('who may give a role', () => {
   })
 
   const code = fc.constantFrom('', '33', '33.72', '33.72.05', '33.72.05.1010', '33.72.06', '64', '64.02')
-  const someGrant = fc.record({ role: fc.constantFrom(...roles), region: code, organisationId: fc.constant(null) })
+  const someGrant = fc.record({
+    role: fc.constantFrom(...roles),
+    region: code,
+    organisationId: fc.constant(null),
+  })
 
   test('nobody gives a wider scope than their own', () => {
     fc.assert(
       fc.property(fc.array(someGrant, { maxLength: 4 }), code, (grants, wanted) => {
-        const reached = grants.some((grant) => grant.role === 'administrator' && wanted.startsWith(grant.region))
+        const reached = grants.some(
+          (grant) => grant.role === 'administrator' && wanted.startsWith(grant.region),
+        )
         expect(mayGrant(acting(...grants), region(wanted))).toBe(reached)
       }),
     )
@@ -49,7 +59,8 @@ describe('who may give a role', () => {
     fc.assert(
       fc.property(fc.array(someGrant, { maxLength: 4 }), code, code, (grants, outer, inner) => {
         const actor = acting(...grants)
-        if (inner.startsWith(outer) && mayGrant(actor, region(outer))) expect(mayGrant(actor, region(inner))).toBe(true)
+        if (inner.startsWith(outer) && mayGrant(actor, region(outer)))
+          expect(mayGrant(actor, region(inner))).toBe(true)
       }),
     )
   })
@@ -61,7 +72,12 @@ describe('who may name a stand-in', () => {
     ['the head for the own post', acting(over('33.72.05.1010', 'head')), post, true],
     ['another head', { ...acting(over('33.72.05.1010', 'head')), accountId: 'b' }, post, false],
     ['the head whose term is over', acting(), post, false],
-    ['an officer for the own role', acting(over('33.72.05.1010', 'officer')), { ...post, role: 'officer' as const }, false],
+    [
+      'an officer for the own role',
+      acting(over('33.72.05.1010', 'officer')),
+      { ...post, role: 'officer' as const },
+      false,
+    ],
     ['an administrator above', { ...acting(over('33.72')), accountId: 'b' }, post, true],
     ['an administrator elsewhere', { ...acting(over('33.73')), accountId: 'b' }, post, false],
   ])('%s', (_, actor, held, allowed) => expect(mayDelegate(actor, held)).toBe(allowed))

@@ -25,7 +25,17 @@ export const mayGrant = (actor: Actor, place: Place): boolean =>
   actor.kind === 'system' || administers(ownGrants(actor), place)
 
 /** Roles an administrator may give at a place; a role means the same everywhere, so it is all of them or none. */
-export const grantableRoles: readonly Role[] = ['officer', 'manager', 'head', 'administrator', 'evaluator', 'member', 'mentor', 'buyer', 'talent']
+export const grantableRoles: readonly Role[] = [
+  'officer',
+  'manager',
+  'head',
+  'administrator',
+  'evaluator',
+  'member',
+  'mentor',
+  'buyer',
+  'talent',
+]
 
 export interface HeldRole extends Place {
   accountId: string
@@ -35,7 +45,9 @@ export interface HeldRole extends Place {
 /** A head names who stands in for them; an administrator does it for a post that is vacant. */
 export const mayDelegate = (actor: Actor, held: HeldRole): boolean =>
   mayGrant(actor, held) ||
-  (actor.accountId === held.accountId && held.role === 'head' && ownGrants(actor).some((grant) => isSame(grant, held)))
+  (actor.accountId === held.accountId &&
+    held.role === 'head' &&
+    ownGrants(actor).some((grant) => isSame(grant, held)))
 
 const isSame = (grant: Grant, held: HeldRole) =>
   grant.role === held.role && grant.region === held.region && grant.organisationId === held.organisationId

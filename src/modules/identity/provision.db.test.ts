@@ -12,7 +12,11 @@ const write = <Result>(work: (db: Database) => Promise<Result>, claims = visitor
 describe('provisioning', () => {
   test('an account with a role acts with that role, both factors given', async () => {
     const { id } = await write((db) =>
-      provisionAccount(db, { name: 'Sri Wahyuni', email: 'sri@contoh.id', password: 'kembang-desa-empat-puluh' }),
+      provisionAccount(db, {
+        name: 'Sri Wahyuni',
+        email: 'sri@contoh.id',
+        password: 'kembang-desa-empat-puluh',
+      }),
     )
     await write((db) => provisionRole(db, { accountId: id, role: 'officer', region: '33.72.05.1010' }))
     expect(await actorOf(database.app, id)).toEqual({
@@ -28,14 +32,24 @@ describe('provisioning', () => {
 
   test('one phone number is one account', async () => {
     await write((db) => provisionAccount(db, { name: 'Siti', phone: '+6281234567001' }))
-    await expect(write((db) => provisionAccount(db, { name: 'Budi', phone: '+6281234567001' }))).rejects.toMatchObject({
+    await expect(
+      write((db) => provisionAccount(db, { name: 'Budi', phone: '+6281234567001' })),
+    ).rejects.toMatchObject({
       code: 'conflict',
       key: 'identity_account_taken',
     })
   })
 
   test('without the gate the application sees no account, no password and no session', async () => {
-    for (const table of ['account', 'credential', 'session', 'second_factor', 'recovery_code', 'code_challenge', 'api_key'])
+    for (const table of [
+      'account',
+      'credential',
+      'session',
+      'second_factor',
+      'recovery_code',
+      'code_challenge',
+      'api_key',
+    ])
       expect(await write((db) => db.many(text(`select * from identity.${table}`)))).toEqual([])
   })
 })

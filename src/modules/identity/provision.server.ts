@@ -99,5 +99,12 @@ export async function actorOf(pool: Pool, accountId: string): Promise<Actor> {
   )
   const [account] = rows
   if (!account) throw new Fault('not_found', 'kernel_not_found')
-  return { ...anonymous, kind: 'account', accountId, name: account.name, grants: account.grants, secondFactor: true }
+  return {
+    ...anonymous,
+    kind: 'account',
+    accountId,
+    name: account.name,
+    grants: account.grants,
+    secondFactor: true,
+  }
 }

@@ -22,7 +22,8 @@ const home = async (ctx: Context) => (await getSettings(ctx.db, 'site')).region
 
 export const readAccounts = operation({
   name: 'identity.list_accounts',
-  summary: 'Accounts that hold a role in what one administers; administrators of the whole deployment see all.',
+  summary:
+    'Accounts that hold a role in what one administers; administrators of the whole deployment see all.',
   http: 'GET /accounts',
   secondFactor: true,
   input: AccountFilter,
@@ -36,7 +37,10 @@ export const readAccounts = operation({
       within: everybody ? null : scopeOf(ctx.actor, ['administrator']),
       organisations: administeredOrganisations(ctx.actor),
     })
-    const named = await withRegionNames(ctx.db, page.items.flatMap((row) => row.roles))
+    const named = await withRegionNames(
+      ctx.db,
+      page.items.flatMap((row) => row.roles),
+    )
     let at = 0
     const items = page.items.map((row) => {
       const roles = named.slice(at, at + row.roles.length)
@@ -84,7 +88,12 @@ export const readAccount = operation({
   can(actor: Actor, account: Managed): Verdict {
     if (!isAdministrator(actor)) return 'forbidden'
     const partly = account.places.some((place) => mayGrant(actor, place))
-    return allowIf(partly || seesEveryAccount(actor, account.home) || mayManageAccount(actor, account.places, account.home), 'hidden')
+    return allowIf(
+      partly ||
+        seesEveryAccount(actor, account.home) ||
+        mayManageAccount(actor, account.places, account.home),
+      'hidden',
+    )
   },
   run: (ctx, _, account) => detailOf(ctx, account, mayManageAccount(ctx.actor, account.places, account.home)),
 })
@@ -98,7 +107,10 @@ export const createAccount = operation({
   input: NewAccount,
   output: z.object({ id: z.uuid(), name: z.string(), invited: z.boolean() }),
   can: (actor, _, { role, region }) =>
-    allowIf(isAdministrator(actor) && (role === undefined || mayGrant(actor, { region: region ?? '', organisationId: null }))),
+    allowIf(
+      isAdministrator(actor) &&
+        (role === undefined || mayGrant(actor, { region: region ?? '', organisationId: null })),
+    ),
   async run(ctx, { role, region = '', ...account }) {
     const { id } = await provisionAccount(ctx.db, account).catch((error: unknown) => {
       if (error instanceof Fault && error.code === 'conflict')

@@ -1,7 +1,11 @@
 import type { Context } from '#kernel/context.ts'
 import { text } from '#platform/database/query.ts'
 
-export const updateProfile = (ctx: Context, accountId: string, { name, locale }: { name: string; locale: string }) =>
+export const updateProfile = (
+  ctx: Context,
+  accountId: string,
+  { name, locale }: { name: string; locale: string },
+) =>
   ctx.db.exec(
     text('update identity.account set name = $2, locale = $3, updated_at = $4 where id = $1', [
       accountId,

@@ -7,15 +7,15 @@ import { openGate } from '../gate.server.ts'
 import { hidePhone, showPhone } from '../phone.ts'
 import { withRegionNames } from '../places.server.ts'
 import { signedIn } from '../policy.ts'
-import { sendCode } from '../sign-in/code-message.server.ts'
 import { isCodeOf } from '../sign-in/code.server.ts'
+import { sendCode } from '../sign-in/code-message.server.ts'
 import { countTry, endSessionsOf, markUsed } from '../sign-in/commands.server.ts'
 import { lockChallenge } from '../sign-in/queries.server.ts'
 import { codeTries, overBecause, resendAt } from '../sign-in/rules.ts'
 import { CodeSent } from '../sign-in/schema.ts'
 import { updatePhone, updateProfile } from './commands.server.ts'
 import { getOwnAccount } from './queries.server.ts'
-import { Me, PhoneChange, PhoneChangeRequest, PhoneChanged, ProfileChange } from './schema.ts'
+import { Me, PhoneChange, PhoneChanged, PhoneChangeRequest, ProfileChange } from './schema.ts'
 
 /** The account of the actor; operations for people who are signed in always have one. */
 export function ownId(actor: { accountId: string | null }): string {
@@ -103,7 +103,10 @@ export const changePhone = operation({
         to: { phone: before.phone },
         locale: before.locale,
         template: 'identity.phone_changed',
-        body: m.identity_phone_changed_message({ phone: showPhone(challenge.phone).slice(-3) }, { locale: before.locale }),
+        body: m.identity_phone_changed_message(
+          { phone: showPhone(challenge.phone).slice(-3) },
+          { locale: before.locale },
+        ),
       })
     return { outcome: 'changed', id, phone: challenge.phone }
   },

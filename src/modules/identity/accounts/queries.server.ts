@@ -8,7 +8,9 @@ import type { Contact } from '../schema.ts'
 import type { AccountRow as NamedAccountRow } from './schema.ts'
 
 /** As stored; names of regions are put beside their codes by `withRegionNames`. */
-export type AccountRow = Omit<NamedAccountRow, 'roles'> & { roles: { role: Role; region: string | null; organisationId: string | null }[] }
+export type AccountRow = Omit<NamedAccountRow, 'roles'> & {
+  roles: { role: Role; region: string | null; organisationId: string | null }[]
+}
 
 /** How to reach an account about its own requests, whoever decided them; undefined when there is none or it is disabled. */
 export const contactOf = (db: Database, accountId: string): Promise<Contact | undefined> =>

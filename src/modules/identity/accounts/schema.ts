@@ -5,7 +5,10 @@ import { OneTimeCode } from '../sign-in/schema.ts'
 
 export const HeldGrant = z.object({
   role: RoleName,
-  region: z.string().nullable().describe('Region code; empty is the nation; null when held in an organisation.'),
+  region: z
+    .string()
+    .nullable()
+    .describe('Region code; empty is the nation; null when held in an organisation.'),
   regionName: z.string().nullable().describe('`Kelurahan Mangkubumen`'),
   organisationId: z.string().nullable(),
   onBehalfOf: z.object({ name: z.string(), kind: z.enum(['plt', 'plh']) }).nullable(),

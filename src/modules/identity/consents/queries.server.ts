@@ -1,8 +1,8 @@
-import { text } from '#platform/database/query.ts'
-import type { Database } from '#platform/database/transaction.ts'
+import type { z } from 'zod'
 import type { Locale } from '#kernel/locale.ts'
 import { decodeCursor, type Page, toPage } from '#kernel/page.ts'
-import type { z } from 'zod'
+import { text } from '#platform/database/query.ts'
+import type { Database } from '#platform/database/transaction.ts'
 import type { ConsentEntry, PurposeAnswer } from './schema.ts'
 
 /** Every purpose in the reader's language, with the account's newest answer. */
@@ -61,6 +61,8 @@ export async function hasConsent(db: Database, accountId: string, purpose: strin
 /** May a message to this recipient go by this channel? WhatsApp needs a yes that was recorded; SMS and e-mail do not. */
 export async function allowsChannel(db: Database, recipient: string, channel: string): Promise<boolean> {
   if (channel !== 'whatsapp') return true
-  const row = await db.one(text<{ allowed: boolean }>(`select identity.prefers($1, 'whatsapp') as allowed`, [recipient]))
+  const row = await db.one(
+    text<{ allowed: boolean }>(`select identity.prefers($1, 'whatsapp') as allowed`, [recipient]),
+  )
   return row.allowed
 }

@@ -2,7 +2,14 @@ import { z } from 'zod'
 
 export const Purpose = z.object({
   key: z.string(),
-  basis: z.enum(['consent', 'contract', 'legal_obligation', 'vital_interest', 'public_task', 'legitimate_interest']),
+  basis: z.enum([
+    'consent',
+    'contract',
+    'legal_obligation',
+    'vital_interest',
+    'public_task',
+    'legitimate_interest',
+  ]),
   legalReference: z.string(),
   title: z.string(),
   what: z.string(),

@@ -48,7 +48,8 @@ export const readPosts = operation({
 
 export const delegate = operation({
   name: 'identity.delegate',
-  summary: 'Let somebody exercise a role in another’s place between two days. The audit then shows both names.',
+  summary:
+    'Let somebody exercise a role in another’s place between two days. The audit then shows both names.',
   http: 'POST /delegations',
   creates: true,
   secondFactor: true,
@@ -58,7 +59,8 @@ export const delegate = operation({
     await openGate(ctx.db)
     return getAssignment(ctx.db, assignmentId, true)
   },
-  can: (actor, post) => allowIf(mayDelegate(actor, post), mayUseDelegations(actor) === 'allowed' ? 'hidden' : 'forbidden'),
+  can: (actor, post) =>
+    allowIf(mayDelegate(actor, post), mayUseDelegations(actor) === 'allowed' ? 'hidden' : 'forbidden'),
   async run(ctx, { contact, ...delegation }, post) {
     if (post.revokedAt !== null) throw new Fault('conflict', 'identity_role_revoked')
     const person = await personBehind(ctx, contact)

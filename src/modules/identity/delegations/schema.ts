@@ -47,7 +47,10 @@ export const NewDelegation = z
     endsOn: z.iso.date(),
     decree: z.string().trim().max(200).optional().describe('Number of the order (surat perintah).'),
   })
-  .refine((delegation) => delegation.endsOn >= delegation.startsOn, { path: ['endsOn'], message: 'identity_field_period' })
+  .refine((delegation) => delegation.endsOn >= delegation.startsOn, {
+    path: ['endsOn'],
+    message: 'identity_field_period',
+  })
   .refine((delegation) => daysBetween(delegation.startsOn, delegation.endsOn) <= 366, {
     path: ['endsOn'],
     message: 'identity_field_delegation_long',

@@ -20,9 +20,8 @@ export const insertKey = (
 
 export const revokeKey = (ctx: Context, keyId: string) =>
   ctx.db.exec(
-    text('update identity.api_key set revoked_at = $2, revoked_by = $3 where id = $1 and revoked_at is null', [
-      keyId,
-      ctx.now,
-      ctx.actor.accountId,
-    ]),
+    text(
+      'update identity.api_key set revoked_at = $2, revoked_by = $3 where id = $1 and revoked_at is null',
+      [keyId, ctx.now, ctx.actor.accountId],
+    ),
   )

@@ -36,7 +36,10 @@ export const createKey = operation({
     if ((await countLiveKeys(ctx.db, accountId, ctx.now)) >= mostKeys)
       throw new Fault('conflict', 'identity_keys_many', { params: { most: mostKeys } })
     const made = await insertKey(ctx, accountId, key)
-    ctx.audit({ subject: { type: 'api_key', id: made.id }, changes: { name: made.name, scopes: made.scopes } })
+    ctx.audit({
+      subject: { type: 'api_key', id: made.id },
+      changes: { name: made.name, scopes: made.scopes },
+    })
     return made
   },
 })

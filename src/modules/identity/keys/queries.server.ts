@@ -8,7 +8,9 @@ export const keyColumns = `id, name, start, scopes, created_at as "createdAt", e
 /** Keys that work, and those that stopped within the last months. */
 export const listKeys = (db: Database, accountId: string) =>
   db.many(
-    text<Key>(`select ${keyColumns} from identity.api_key where account_id = $1 order by id desc limit 100`, [accountId]),
+    text<Key>(`select ${keyColumns} from identity.api_key where account_id = $1 order by id desc limit 100`, [
+      accountId,
+    ]),
   )
 
 export const countLiveKeys = async (db: Database, accountId: string, now: string) =>

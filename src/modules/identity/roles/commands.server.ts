@@ -3,7 +3,11 @@ import { text } from '#platform/database/query.ts'
 import { forgetKeysOf } from '../keys/verify.server.ts'
 
 /** The role ends now. The row stays: it explains what was done with it. */
-export async function revokeAssignment(ctx: Context, assignment: { id: string; accountId: string }, reason: string): Promise<number> {
+export async function revokeAssignment(
+  ctx: Context,
+  assignment: { id: string; accountId: string },
+  reason: string,
+): Promise<number> {
   forgetKeysOf(assignment.accountId)
   return ctx.db.exec(
     text(

@@ -16,7 +16,9 @@ import { Assignment, AssignmentFilter, AssignmentPage, RoleGrant, RoleRevocation
 
 /** Organisations in which the actor is administrator. */
 export const administeredOrganisations = (actor: Actor): string[] =>
-  actor.grants.flatMap((grant) => (grant.role === 'administrator' && grant.organisationId ? [grant.organisationId] : []))
+  actor.grants.flatMap((grant) =>
+    grant.role === 'administrator' && grant.organisationId ? [grant.organisationId] : [],
+  )
 
 /** The account somebody means by an address or a number. The gate must be open. @throws Fault at the field `contact`. */
 export async function personBehind(ctx: Context, contact: string): Promise<Person> {
@@ -37,14 +39,34 @@ export const listRoles = operation({
   async run(ctx, filter) {
     await openGate(ctx.db)
     const organisations = administeredOrganisations(ctx.actor)
-    const page = await listAssignments(ctx.db, scopeOf(ctx.actor, ['administrator']), { ...filter, organisations })
+    const page = await listAssignments(ctx.db, scopeOf(ctx.actor, ['administrator']), {
+      ...filter,
+      organisations,
+    })
     return { ...page, items: await withRegionNames(ctx.db, page.items) }
   },
 })
 
+export const getRole = operation({
+  name: 'identity.get_role',
+  summary: 'One role that somebody holds or held.',
+  http: 'GET /roles/{assignmentId}',
+  secondFactor: true,
+  input: RoleRevocation.pick({ assignmentId: true }),
+  output: Assignment,
+  async subject(ctx, { assignmentId }) {
+    await openGate(ctx.db)
+    return getAssignment(ctx.db, assignmentId)
+  },
+  can: (actor, assignment) =>
+    allowIf(mayGrant(actor, assignment), isAdministrator(actor) ? 'hidden' : 'forbidden'),
+  run: (ctx, _, assignment) => withRegionName(ctx.db, assignment),
+})
+
 export const grantRole = operation({
   name: 'identity.grant_role',
-  summary: 'Give an account a role over a region or in an organisation, for a period. Nobody gives more than they administer.',
+  summary:
+    'Give an account a role over a region or in an organisation, for a period. Nobody gives more than they administer.',
   http: 'POST /roles',
   creates: true,
   secondFactor: true,
@@ -90,7 +112,8 @@ export const revokeRole = operation({
     await openGate(ctx.db)
     return getAssignment(ctx.db, assignmentId, true)
   },
-  can: (actor, assignment) => allowIf(mayGrant(actor, assignment), isAdministrator(actor) ? 'hidden' : 'forbidden'),
+  can: (actor, assignment) =>
+    allowIf(mayGrant(actor, assignment), isAdministrator(actor) ? 'hidden' : 'forbidden'),
   async run(ctx, { assignmentId, reason }, assignment) {
     if (assignment.revokedAt !== null) throw new Fault('conflict', 'identity_role_revoked')
     await revokeAssignment(ctx, assignment, reason)
@@ -98,10 +121,14 @@ export const revokeRole = operation({
       subject: { type: 'account', id: assignment.accountId },
       ...(assignment.region !== null && { region: assignment.region }),
       reason,
-      changes: { role: assignment.role, region: assignment.region, organisationId: assignment.organisationId },
+      changes: {
+        role: assignment.role,
+        region: assignment.region,
+        organisationId: assignment.organisationId,
+      },
     })
     return withRegionName(ctx.db, await getAssignment(ctx.db, assignmentId))
   },
 })
 
-export const roleOperations = [listRoles, grantRole, revokeRole]
+export const roleOperations = [listRoles, getRole, grantRole, revokeRole]

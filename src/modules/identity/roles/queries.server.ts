@@ -28,7 +28,11 @@ export interface AssignmentQuery {
   organisations: readonly string[]
 }
 
-export async function listAssignments(db: Database, scope: RegionScope, query: AssignmentQuery): Promise<Page<Assignment>> {
+export async function listAssignments(
+  db: Database,
+  scope: RegionScope,
+  query: AssignmentQuery,
+): Promise<Page<Assignment>> {
   const [before] = decodeCursor(query.after, 1) ?? [null]
   const rows = await db.many(
     text<Assignment>(

@@ -8,7 +8,10 @@ export const Assignment = z.object({
   name: z.string(),
   contact: z.string().describe('E-mail or phone by which colleagues know the account.'),
   role: RoleName,
-  region: z.string().nullable().describe('Region code; empty is the nation; null when held in an organisation.'),
+  region: z
+    .string()
+    .nullable()
+    .describe('Region code; empty is the nation; null when held in an organisation.'),
   regionName: z.string().nullable().describe('`Kelurahan Mangkubumen`'),
   organisationId: z.string().nullable(),
   startsOn: z.iso.date(),

@@ -31,13 +31,17 @@ export async function dropSecondFactor(ctx: Context, accountId: string): Promise
 }
 
 const replaceRecoveryCodes = (ctx: Context, accountId: string) =>
-  text('update identity.recovery_code set replaced_at = $2 where account_id = $1 and replaced_at is null and used_at is null', [
-    accountId,
-    ctx.now,
-  ])
+  text(
+    'update identity.recovery_code set replaced_at = $2 where account_id = $1 and replaced_at is null and used_at is null',
+    [accountId, ctx.now],
+  )
 
 /** New recovery codes (`ABCDE-FGHIJ`); the earlier ones are worth nothing from now on. */
-export async function storeRecoveryCodes(ctx: Context, accountId: string, codes: readonly string[]): Promise<void> {
+export async function storeRecoveryCodes(
+  ctx: Context,
+  accountId: string,
+  codes: readonly string[],
+): Promise<void> {
   await ctx.db.exec(replaceRecoveryCodes(ctx, accountId))
   await ctx.db.exec(
     text(

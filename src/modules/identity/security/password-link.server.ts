@@ -24,13 +24,22 @@ const signedText = (holder: Pick<LinkHolder, 'id' | 'passwordChangedAt'>, expire
 export const isLinkOf = (
   holder: Pick<LinkHolder, 'id' | 'passwordChangedAt'>,
   { expires, token, now }: { expires: string; token: string; now: string },
-): boolean => Number(expires) * 1000 > Date.parse(now) && verify('password-link', signedText(holder, expires), token)
+): boolean =>
+  Number(expires) * 1000 > Date.parse(now) && verify('password-link', signedText(holder, expires), token)
 
 /** E-mail a link with which its reader sets a password. */
-export async function sendPasswordLink(ctx: Context, holder: LinkHolder, kind: keyof typeof linkLasts): Promise<void> {
+export async function sendPasswordLink(
+  ctx: Context,
+  holder: LinkHolder,
+  kind: keyof typeof linkLasts,
+): Promise<void> {
   const { name: site, region } = await getSettings(ctx.db, 'site')
   const expires = String(Math.floor(Date.parse(ctx.now) / 1000) + linkLasts[kind])
-  const query = new URLSearchParams({ a: holder.id, e: expires, t: sign('password-link', signedText(holder, expires)) })
+  const query = new URLSearchParams({
+    a: holder.id,
+    e: expires,
+    t: sign('password-link', signedText(holder, expires)),
+  })
   const { locale } = holder
   const link = `${identity().config.baseUrl}${href('/masuk/sandi', locale)}?${query}`
   const words = { name: holder.name, site, link }
@@ -39,8 +48,13 @@ export async function sendPasswordLink(ctx: Context, holder: LinkHolder, kind: k
     locale,
     template: kind === 'reset' ? 'identity.password_link' : 'identity.invitation',
     subject:
-      kind === 'reset' ? m.identity_password_link_subject({ site }, { locale }) : m.identity_invitation_subject({ site }, { locale }),
-    body: kind === 'reset' ? m.identity_password_link_message(words, { locale }) : m.identity_invitation_message(words, { locale }),
+      kind === 'reset'
+        ? m.identity_password_link_subject({ site }, { locale })
+        : m.identity_invitation_subject({ site }, { locale }),
+    body:
+      kind === 'reset'
+        ? m.identity_password_link_message(words, { locale })
+        : m.identity_invitation_message(words, { locale }),
     about: { type: 'account', id: holder.id },
     region,
   })

@@ -8,8 +8,8 @@ import { openGate } from '../gate.server.ts'
 import { signedIn } from '../policy.ts'
 import { storePassword } from '../provision.server.ts'
 import { endSessionsOf } from '../sign-in/commands.server.ts'
-import { isLinkOf, sendPasswordLink } from './password-link.server.ts'
 import { checkPassword, isPassword } from './password.server.ts'
+import { isLinkOf, sendPasswordLink } from './password-link.server.ts'
 import { findPasswordHolder, lockPasswordHolder } from './queries.server.ts'
 import { PasswordByLink, PasswordChange, PasswordLink, PasswordLinkRequest } from './schema.ts'
 
@@ -49,7 +49,8 @@ export const changePassword = operation({
 
 export const requestPasswordLink = operation({
   name: 'identity.request_password_link',
-  summary: 'E-mail a link to set a new password. The answer is the same whether or not the address has an account.',
+  summary:
+    'E-mail a link to set a new password. The answer is the same whether or not the address has an account.',
   input: PasswordLinkRequest,
   output: z.object({ email: z.string() }),
   can: anyone,

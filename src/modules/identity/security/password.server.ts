@@ -23,7 +23,17 @@ async function loadFactory(): Promise<ZxcvbnFactory> {
 }
 
 /** Words everybody around here tries first. */
-const local = ['berdaya', 'kelurahan', 'kecamatan', 'mangkubumen', 'surakarta', 'pemkot', 'pemkab', 'dinas', 'rahasia']
+const local = [
+  'berdaya',
+  'kelurahan',
+  'kecamatan',
+  'mangkubumen',
+  'surakarta',
+  'pemkot',
+  'pemkab',
+  'dinas',
+  'rahasia',
+]
 
 /**
  * Refuse a password that a guesser would soon reach (zxcvbn, at least 3 of 4: leaked passwords, rows of keys, Indonesian words and names).
@@ -34,7 +44,9 @@ export async function checkPassword(password: string, about: readonly string[]):
   if (password.length < shortestPassword)
     throw fieldFault('newPassword', 'identity_field_password_short', { minimum: shortestPassword })
   factory ??= loadFactory()
-  const words = about.flatMap((word) => word.toLowerCase().split(/[\s@.,]+/)).filter((word) => word.length > 2)
+  const words = about
+    .flatMap((word) => word.toLowerCase().split(/[\s@.,]+/))
+    .filter((word) => word.length > 2)
   // What lies beyond the first hundred characters no longer makes it weaker, only slower to look at.
   const { score } = (await factory).check(password.slice(0, 100), [...words, ...local])
   if (score < 3) throw fieldFault('newPassword', 'identity_field_password_weak')

@@ -8,7 +8,11 @@ export interface SecondFactor {
   lastStep: number
 }
 
-const readSecondFactor = async (db: Database, accountId: string, lock: string): Promise<SecondFactor | undefined> => {
+const readSecondFactor = async (
+  db: Database,
+  accountId: string,
+  lock: string,
+): Promise<SecondFactor | undefined> => {
   const row = await db.maybe(
     text<{ secret: Buffer; confirmedAt: string | null; lastStep: number }>(
       `select secret, confirmed_at as "confirmedAt", last_step as "lastStep"
@@ -22,12 +26,18 @@ const readSecondFactor = async (db: Database, accountId: string, lock: string): 
 export const findSecondFactor = (db: Database, accountId: string) => readSecondFactor(db, accountId, '')
 
 /** The authenticator of an account, locked: of two who type the same code at once one is right. */
-export const lockSecondFactor = (db: Database, accountId: string) => readSecondFactor(db, accountId, 'for update')
+export const lockSecondFactor = (db: Database, accountId: string) =>
+  readSecondFactor(db, accountId, 'for update')
 
 /** Does the account have an authenticator that is in use, and how many recovery codes are left? */
 export const getSecondFactorState = (db: Database, accountId: string) =>
   db.one(
-    text<{ confirmedAt: string | null; recoveryLeft: number; hasPassword: boolean; passwordChangedAt: string | null }>(
+    text<{
+      confirmedAt: string | null
+      recoveryLeft: number
+      hasPassword: boolean
+      passwordChangedAt: string | null
+    }>(
       `select (select confirmed_at from identity.second_factor where account_id = $1) as "confirmedAt",
          (select count(*) from identity.recovery_code
           where account_id = $1 and used_at is null and replaced_at is null) as "recoveryLeft",

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { Fault, fieldFault } from '#kernel/fault.ts'
 import { operation } from '#kernel/operation.ts'
 import { getSettings } from '#kernel/settings.server.ts'
-import { getOwnAccount } from '../accounts/queries.server.ts'
 import { ownId } from '../accounts/own-operations.server.ts'
+import { getOwnAccount } from '../accounts/queries.server.ts'
 import { identity } from '../auth.server.ts'
 import { openGate } from '../gate.server.ts'
 import { signedIn } from '../policy.ts'
@@ -56,7 +56,10 @@ export const getSecondFactorSetUp = operation({
   can: signedIn,
   async run(ctx) {
     const id = ownId(ctx.actor)
-    const [account, { name: site }] = await Promise.all([getOwnAccount(ctx.db, id), getSettings(ctx.db, 'site')])
+    const [account, { name: site }] = await Promise.all([
+      getOwnAccount(ctx.db, id),
+      getSettings(ctx.db, 'site'),
+    ])
     await openGate(ctx.db)
     const factor = await findSecondFactor(ctx.db, id)
     if (!factor || factor.confirmedAt) return { address: null, secret: null }

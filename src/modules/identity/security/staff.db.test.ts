@@ -2,11 +2,22 @@ import { describe, expect, test } from 'vitest'
 import { execute } from '#kernel/execute.server.ts'
 import { callAs } from '../../../../tests/support/actors.ts'
 import { testDatabase } from '../../../../tests/support/database.ts'
-import { makeAccount, openTestIdentity, origin, signInByPassword, visit } from '../../../../tests/support/identity.ts'
+import {
+  makeAccount,
+  openTestIdentity,
+  origin,
+  signInByPassword,
+  visit,
+} from '../../../../tests/support/identity.ts'
 import { actorOfToken } from '../actor.server.ts'
 import { giveRecoveryCode, giveSecondFactor } from '../sign-in/operations.server.ts'
 import { later } from '../sign-in/rules.ts'
-import { changePassword, readPasswordLink, requestPasswordLink, setPasswordByLink } from './password-operations.server.ts'
+import {
+  changePassword,
+  readPasswordLink,
+  requestPasswordLink,
+  setPasswordByLink,
+} from './password-operations.server.ts'
 import { newRecoveryCodes } from './recovery.server.ts'
 import {
   confirmSecondFactor,
@@ -36,7 +47,9 @@ async function signedIn(email: string) {
 }
 
 function fromBase32(letters: string): Buffer {
-  const bits = [...letters].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const bits = [...letters]
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('')
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
 }
 
@@ -135,7 +148,9 @@ describe('a password', () => {
     const { email } = await makeStaff()
     const { actor } = await signedIn(email)
     const call = callAs(database.app, actor, { via: 'form' })
-    await expect(execute(changePassword, { currentPassword: password, newPassword }, call)).rejects.toMatchObject({
+    await expect(
+      execute(changePassword, { currentPassword: password, newPassword }, call),
+    ).rejects.toMatchObject({
       info: { fields: [{ path: 'newPassword', key }] },
     })
   })
@@ -144,12 +159,18 @@ describe('a password', () => {
 describe('a link to set a password', () => {
   async function linkTo(email: string) {
     await execute(requestPasswordLink, { email, address: origin.address }, visit(database))
-    const { rows } = await database.owner.query('select body from kernel.message where recipient = $1 order by id desc limit 1', [email])
+    const { rows } = await database.owner.query(
+      'select body from kernel.message where recipient = $1 order by id desc limit 1',
+      [email],
+    )
     const query = new URL(/https?:\S+/.exec(rows[0]?.body ?? '')?.[0] ?? 'http://tidak.ada').searchParams
     return { accountId: query.get('a') ?? '', expires: query.get('e') ?? '', token: query.get('t') ?? '' }
   }
-  const set = (link: Awaited<ReturnType<typeof linkTo>>, newPassword: string, now = new Date().toISOString()) =>
-    execute(setPasswordByLink, { ...link, newPassword, address: origin.address }, visit(database, { now }))
+  const set = (
+    link: Awaited<ReturnType<typeof linkTo>>,
+    newPassword: string,
+    now = new Date().toISOString(),
+  ) => execute(setPasswordByLink, { ...link, newPassword, address: origin.address }, visit(database, { now }))
 
   test('sets it once, and signs every browser out', async () => {
     const { email } = await makeStaff()
@@ -159,28 +180,38 @@ describe('a link to set a password', () => {
     await set(link, 'gerobak-biru-hujan-sore')
     expect(await actorOfToken(database.app, token)).toMatchObject({ kind: 'anonymous' })
     await expect(set(link, 'gerobak-hijau-hujan-pagi')).rejects.toMatchObject({ key: 'identity_link_over' })
-    expect(await signInByPassword(database, email, 'gerobak-biru-hujan-sore')).toMatchObject({ outcome: 'signed_in' })
+    expect(await signInByPassword(database, email, 'gerobak-biru-hujan-sore')).toMatchObject({
+      outcome: 'signed_in',
+    })
   })
 
   test('used twice at once works once', async () => {
     const { email } = await makeStaff()
     const link = await linkTo(email)
-    const results = await Promise.allSettled(['gerobak-biru-hujan-sore', 'gerobak-hijau-hujan-pagi'].map((next) => set(link, next)))
+    const results = await Promise.allSettled(
+      ['gerobak-biru-hujan-sore', 'gerobak-hijau-hujan-pagi'].map((next) => set(link, next)),
+    )
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
   test('is over after an hour, and worth nothing when changed', async () => {
     const { email } = await makeStaff()
     const link = await linkTo(email)
-    await expect(set(link, 'gerobak-biru-hujan-sore', later(new Date().toISOString(), 3700))).rejects.toMatchObject({ code: 'not_found' })
+    await expect(
+      set(link, 'gerobak-biru-hujan-sore', later(new Date().toISOString(), 3700)),
+    ).rejects.toMatchObject({ code: 'not_found' })
     const longer = { ...link, expires: String(Number(link.expires) + 9999) }
     await expect(set(longer, 'gerobak-biru-hujan-sore')).rejects.toMatchObject({ code: 'not_found' })
   })
 
   test('is not sent to an address that nobody has, and the answer does not say so', async () => {
     const email = 'orang.asing@contoh.id'
-    expect(await execute(requestPasswordLink, { email, address: origin.address }, visit(database))).toEqual({ email })
-    expect((await database.owner.query('select from kernel.message where recipient = $1', [email])).rowCount).toBe(0)
+    expect(await execute(requestPasswordLink, { email, address: origin.address }, visit(database))).toEqual({
+      email,
+    })
+    expect(
+      (await database.owner.query('select from kernel.message where recipient = $1', [email])).rowCount,
+    ).toBe(0)
   })
 })
 
@@ -199,7 +230,10 @@ describe('an authenticator', () => {
   test('once set up makes this session strong, and its secret is no longer shown', async () => {
     const { token, actor } = await withAuthenticator()
     expect(await actorOfToken(database.app, token)).toMatchObject({ secondFactor: true })
-    expect(await execute(getSecondFactorSetUp, {}, callAs(database.app, actor))).toEqual({ address: null, secret: null })
+    expect(await execute(getSecondFactorSetUp, {}, callAs(database.app, actor))).toEqual({
+      address: null,
+      secret: null,
+    })
   })
 
   test('is asked for after the password; until then the session opens nothing', async () => {
@@ -208,7 +242,10 @@ describe('an authenticator', () => {
     expect(await actorOfToken(database.app, token)).toMatchObject({ kind: 'anonymous' })
     const answer = await give(token, codeNow, now)
     if (answer.outcome !== 'signed_in') throw new Error(answer.outcome)
-    expect(await actorOfToken(database.app, answer.token)).toMatchObject({ kind: 'account', secondFactor: true })
+    expect(await actorOfToken(database.app, answer.token)).toMatchObject({
+      kind: 'account',
+      secondFactor: true,
+    })
     expect(await actorOfToken(database.app, token)).toMatchObject({ kind: 'anonymous' })
   })
 
@@ -223,7 +260,8 @@ describe('an authenticator', () => {
     const { email, codeNow, now } = await withAuthenticator()
     const token = await afterPassword(email)
     const wrong = codeNow === '000000' ? '000001' : '000000'
-    for (let tries = 0; tries < 5; tries++) expect(await give(token, wrong, now)).toMatchObject({ outcome: 'wrong' })
+    for (let tries = 0; tries < 5; tries++)
+      expect(await give(token, wrong, now)).toMatchObject({ outcome: 'wrong' })
     await expect(give(token, codeNow, now)).rejects.toMatchObject({ code: 'rate_limited' })
   })
 
@@ -236,7 +274,9 @@ describe('an authenticator', () => {
 
   test('can be given later to make a session strong', async () => {
     const { token, codeNow, now } = await withAuthenticator()
-    await database.owner.query('update identity.session set second_factor_at = null where token = $1', [token])
+    await database.owner.query('update identity.session set second_factor_at = null where token = $1', [
+      token,
+    ])
     expect(await actorOfToken(database.app, token)).toMatchObject({ kind: 'account', secondFactor: false })
     expect(await give(token, codeNow, now)).toMatchObject({ outcome: 'signed_in' })
   })
@@ -244,9 +284,14 @@ describe('an authenticator', () => {
   test('a recovery code stands in for it, once only', async () => {
     const { email, recoveryCodes, now, id } = await withAuthenticator()
     const [code = ''] = recoveryCodes
-    expect(await recover(await afterPassword(email), code.toLowerCase(), now)).toMatchObject({ outcome: 'signed_in' })
+    expect(await recover(await afterPassword(email), code.toLowerCase(), now)).toMatchObject({
+      outcome: 'signed_in',
+    })
     expect(await recover(await afterPassword(email), code, now)).toMatchObject({ outcome: 'wrong' })
-    const { rows } = await database.owner.query('select * from identity.recovery_code where account_id = $1', [id])
+    const { rows } = await database.owner.query(
+      'select * from identity.recovery_code where account_id = $1',
+      [id],
+    )
     expect(JSON.stringify(rows)).not.toContain(code.replace('-', ''))
   })
 
@@ -260,10 +305,15 @@ describe('an authenticator', () => {
 
   test('can be removed only with it given, and its recovery codes go with it', async () => {
     const { actor, token, email } = await withAuthenticator()
-    await expect(execute(removeSecondFactor, {}, callAs(database.app, actor))).rejects.toMatchObject({ key: 'kernel_second_factor' })
+    await expect(execute(removeSecondFactor, {}, callAs(database.app, actor))).rejects.toMatchObject({
+      key: 'kernel_second_factor',
+    })
     const strong = await actorOfToken(database.app, token)
     await execute(removeSecondFactor, {}, callAs(database.app, strong))
-    expect(await execute(getSecurity, {}, callAs(database.app, strong))).toMatchObject({ secondFactorSince: null, recoveryLeft: 0 })
+    expect(await execute(getSecurity, {}, callAs(database.app, strong))).toMatchObject({
+      secondFactorSince: null,
+      recoveryLeft: 0,
+    })
     expect(await signInByPassword(database, email, password)).toMatchObject({ outcome: 'signed_in' })
   })
 })

@@ -23,7 +23,11 @@ export function totpCode(secret: Buffer, step: number): string {
  * The step a typed code belongs to, if it is of about now and newer than the last one used: a code works once,
  * also for who looked over the shoulder. Null otherwise.
  */
-export function matchingStep(secret: Buffer, typed: string, { now, after }: { now: string; after: number }): number | null {
+export function matchingStep(
+  secret: Buffer,
+  typed: string,
+  { now, after }: { now: string; after: number },
+): number | null {
   const given = Buffer.from(typed)
   const current = stepAt(now)
   for (let step = current - tolerance; step <= current + tolerance; step++) {
@@ -35,6 +39,12 @@ export function matchingStep(secret: Buffer, typed: string, { now, after }: { no
 
 /** What the QR code of the set-up says. */
 export function totpAddress(secret: Buffer, { site, account }: { site: string; account: string }): string {
-  const query = new URLSearchParams({ secret: toBase32(secret), issuer: site, algorithm: 'SHA1', digits: '6', period: '30' })
+  const query = new URLSearchParams({
+    secret: toBase32(secret),
+    issuer: site,
+    algorithm: 'SHA1',
+    digits: '6',
+    period: '30',
+  })
   return `otpauth://totp/${encodeURIComponent(`${site}:${account}`)}?${query.toString().replaceAll('+', '%20')}`
 }

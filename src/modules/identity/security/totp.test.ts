@@ -21,8 +21,10 @@ describe('codes of an authenticator app', () => {
   test('count half a minute early and late, no longer', () => {
     const now = at(1_800_000_000)
     const step = stepAt(now)
-    for (const off of [-1, 0, 1]) expect(matchingStep(secret, totpCode(secret, step + off), { now, after: 0 })).toBe(step + off)
-    for (const off of [-2, 2]) expect(matchingStep(secret, totpCode(secret, step + off), { now, after: 0 })).toBeNull()
+    for (const off of [-1, 0, 1])
+      expect(matchingStep(secret, totpCode(secret, step + off), { now, after: 0 })).toBe(step + off)
+    for (const off of [-2, 2])
+      expect(matchingStep(secret, totpCode(secret, step + off), { now, after: 0 })).toBeNull()
   })
 
   test('count once: what was used, and what came before it, is refused', () => {
@@ -46,5 +48,7 @@ describe('codes of an authenticator app', () => {
     ['foob', 'MZXW6YQ'],
     ['fooba', 'MZXW6YTB'],
     ['foobar', 'MZXW6YTBOI'],
-  ])('base32 of %s is %s, as RFC 4648 says', (plain, encoded) => expect(toBase32(Buffer.from(plain))).toBe(encoded))
+  ])('base32 of %s is %s, as RFC 4648 says', (plain, encoded) =>
+    expect(toBase32(Buffer.from(plain))).toBe(encoded),
+  )
 })

@@ -16,7 +16,8 @@ const systems: readonly [RegExp, string][] = [
   [/\bCrOS\b/, 'ChromeOS'],
   [/\bLinux\b/, 'Linux'],
 ]
-const nameIn = (list: typeof browsers, userAgent: string) => list.find(([pattern]) => pattern.test(userAgent))?.[1]
+const nameIn = (list: typeof browsers, userAgent: string) =>
+  list.find(([pattern]) => pattern.test(userAgent))?.[1]
 
 /** `Chrome · Android`: enough for a person to recognise their own phone. Empty when the browser does not say. */
 export const browserOf = (userAgent: string | null): string =>

@@ -24,9 +24,13 @@ interface Wanted {
 export async function sendCode(ctx: Context, wanted: Wanted): Promise<Challenge> {
   const { limiter } = identity()
   const earlier = wanted.challengeId ? await findChallenge(ctx.db, wanted.challengeId) : undefined
-  const same = earlier?.phone === wanted.phone && earlier.purpose === wanted.purpose && earlier.accountId === wanted.accountId
+  const same =
+    earlier?.phone === wanted.phone &&
+    earlier.purpose === wanted.purpose &&
+    earlier.accountId === wanted.accountId
   const seconds = same && earlier ? secondsToResend(earlier, ctx.now) : 0
-  if (seconds > 0) throw new Fault('rate_limited', 'kernel_rate_limited', { params: { seconds }, details: { seconds } })
+  if (seconds > 0)
+    throw new Fault('rate_limited', 'kernel_rate_limited', { params: { seconds }, details: { seconds } })
   await limiter.take('code_address', wanted.address)
   await limiter.take('code_phone', wanted.phone)
   await limiter.take('code_phone_day', wanted.phone)

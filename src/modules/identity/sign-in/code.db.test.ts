@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { execute } from '#kernel/execute.server.ts'
-import { codeTo, makeAccount, openTestIdentity, origin, signInByPhone, visit } from '../../../../tests/support/identity.ts'
 import { testDatabase } from '../../../../tests/support/database.ts'
+import {
+  codeTo,
+  makeAccount,
+  openTestIdentity,
+  origin,
+  signInByPhone,
+  visit,
+} from '../../../../tests/support/identity.ts'
 import { actorOfToken } from '../actor.server.ts'
 import { codeOf } from './code.server.ts'
 import { getChallenge, requestCode, verifyCode } from './operations.server.ts'
@@ -37,13 +44,18 @@ describe('a one-time code', () => {
     const phone = newPhone()
     const { id } = await makeAccount(database, { name: 'Siti Aminah', phone })
     const { challengeId } = await ask(`0${phone.slice(3)}`)
-    expect(await type(challengeId, await codeTo(database, phone))).toMatchObject({ accountId: id, name: 'Siti Aminah' })
+    expect(await type(challengeId, await codeTo(database, phone))).toMatchObject({
+      accountId: id,
+      name: 'Siti Aminah',
+    })
   })
 
   test('is nowhere in identity’s tables', async () => {
     const phone = newPhone()
     const { challengeId } = await ask(phone)
-    const { rows } = await database.owner.query('select * from identity.code_challenge where id = $1', [challengeId])
+    const { rows } = await database.owner.query('select * from identity.code_challenge where id = $1', [
+      challengeId,
+    ])
     expect(JSON.stringify(rows)).not.toContain(await codeTo(database, phone))
   })
 
@@ -51,7 +63,9 @@ describe('a one-time code', () => {
     const phone = newPhone()
     const { challengeId } = await ask(phone)
     const code = await codeTo(database, phone)
-    expect(await type(challengeId, `${code.slice(0, 3)} ${code.slice(3)}`)).toMatchObject({ outcome: 'signed_in' })
+    expect(await type(challengeId, `${code.slice(0, 3)} ${code.slice(3)}`)).toMatchObject({
+      outcome: 'signed_in',
+    })
   })
 
   test('is over after three wrong tries, also for the right code', async () => {
@@ -60,7 +74,10 @@ describe('a one-time code', () => {
     expect(await type(challengeId, wrongFor(challengeId))).toEqual({ outcome: 'wrong', triesLeft: 2 })
     expect(await type(challengeId, wrongFor(challengeId))).toEqual({ outcome: 'wrong', triesLeft: 1 })
     expect(await type(challengeId, wrongFor(challengeId))).toEqual({ outcome: 'over', reason: 'spent' })
-    expect(await type(challengeId, await codeTo(database, phone))).toEqual({ outcome: 'over', reason: 'spent' })
+    expect(await type(challengeId, await codeTo(database, phone))).toEqual({
+      outcome: 'over',
+      reason: 'spent',
+    })
     expect(await accountsOf(phone)).toBe(0)
   })
 
@@ -69,7 +86,10 @@ describe('a one-time code', () => {
     const now = new Date().toISOString()
     const { challengeId } = await ask(phone, {}, { now })
     const code = await codeTo(database, phone)
-    expect(await type(challengeId, code, { now: later(now, 301) })).toEqual({ outcome: 'over', reason: 'expired' })
+    expect(await type(challengeId, code, { now: later(now, 301) })).toEqual({
+      outcome: 'over',
+      reason: 'expired',
+    })
     expect(await type(challengeId, code, { now: later(now, 299) })).toMatchObject({ outcome: 'signed_in' })
   })
 
@@ -92,14 +112,18 @@ describe('a one-time code', () => {
 
   test('guessed twenty times at once counts every try', async () => {
     const { challengeId } = await ask(newPhone())
-    const answers = await Promise.all(Array.from({ length: 20 }, () => type(challengeId, wrongFor(challengeId))))
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => type(challengeId, wrongFor(challengeId))),
+    )
     expect(answers.filter(({ outcome }) => outcome === 'wrong')).toHaveLength(2)
   })
 
   test('from two devices makes one account for a new phone', async () => {
     const phone = newPhone()
     const [one, two] = [await ask(phone), await ask(phone)]
-    const answers = await Promise.all([one, two].map(({ challengeId }) => type(challengeId, codeOf(challengeId))))
+    const answers = await Promise.all(
+      [one, two].map(({ challengeId }) => type(challengeId, codeOf(challengeId))),
+    )
     expect(new Set(answers.map((answer) => answer.outcome === 'signed_in' && answer.accountId)).size).toBe(1)
   })
 
@@ -123,7 +147,10 @@ describe('a one-time code', () => {
   })
 
   test('of a challenge that does not exist is told as expired', async () => {
-    expect(await type('01900000-0000-7000-8000-000000000000', '123456')).toEqual({ outcome: 'over', reason: 'expired' })
+    expect(await type('01900000-0000-7000-8000-000000000000', '123456')).toEqual({
+      outcome: 'over',
+      reason: 'expired',
+    })
   })
 
   test('does not open a disabled account', async () => {
@@ -158,7 +185,9 @@ describe('asking for a code', () => {
     const now = new Date().toISOString()
     const first = await ask(phone, {}, { now })
     const code = await codeTo(database, phone)
-    expect((await ask(phone, { challengeId: first.challengeId }, { now: later(now, 61) })).challengeId).toBe(first.challengeId)
+    expect((await ask(phone, { challengeId: first.challengeId }, { now: later(now, 61) })).challengeId).toBe(
+      first.challengeId,
+    )
     expect(await codeTo(database, phone)).toBe(code)
     const fresh = await ask(phone, { challengeId: first.challengeId }, { now: later(now, 200) })
     expect(fresh.challengeId).not.toBe(first.challengeId)
@@ -188,6 +217,9 @@ describe('asking for a code', () => {
 
   test('outside a demonstration never shows the code', async () => {
     const { challengeId } = await ask(newPhone())
-    expect(await execute(getChallenge, { challengeId }, visit(database))).toMatchObject({ open: true, shownCode: null })
+    expect(await execute(getChallenge, { challengeId }, visit(database))).toMatchObject({
+      open: true,
+      shownCode: null,
+    })
   })
 })

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Context } from '#kernel/context.ts'
 import { newId } from '#kernel/id.ts'
 import { text } from '#platform/database/query.ts'
-import { type Challenge, codeLasts, later, sessionLasts, type SignInMethod } from './rules.ts'
+import { type Challenge, codeLasts, later, type SignInMethod, sessionLasts } from './rules.ts'
 
 export async function insertChallenge(
   ctx: Context,
@@ -30,7 +30,10 @@ export async function insertChallenge(
 
 export const markSent = (ctx: Context, challengeId: string) =>
   ctx.db.exec(
-    text('update identity.code_challenge set sent = sent + 1, sent_at = $2 where id = $1', [challengeId, ctx.now]),
+    text('update identity.code_challenge set sent = sent + 1, sent_at = $2 where id = $1', [
+      challengeId,
+      ctx.now,
+    ]),
   )
 
 export const countTry = (ctx: Context, challengeId: string) =>
@@ -63,7 +66,10 @@ export interface NewSession {
 
 const newToken = () => randomBytes(24).toString('base64url')
 
-export async function startSession(ctx: Context, session: NewSession): Promise<{ id: string; token: string }> {
+export async function startSession(
+  ctx: Context,
+  session: NewSession,
+): Promise<{ id: string; token: string }> {
   const { accountId, method, remembered = false, due = false, strong = false, address, userAgent } = session
   const [id, token] = [newId(), newToken()]
   await ctx.db.exec(
@@ -90,9 +96,14 @@ export async function startSession(ctx: Context, session: NewSession): Promise<{
 }
 
 /** The second factor was given: a fresh token, so that one seen before is worth nothing. */
-export async function strengthenSession(ctx: Context, session: { id: string; due: boolean; expiresAt: string }): Promise<string> {
+export async function strengthenSession(
+  ctx: Context,
+  session: { id: string; due: boolean; expiresAt: string },
+): Promise<string> {
   const token = newToken()
-  const lasts = session.due ? later(ctx.now, sessionLasts({ method: 'password', remembered: false, due: false })) : session.expiresAt
+  const lasts = session.due
+    ? later(ctx.now, sessionLasts({ method: 'password', remembered: false, due: false }))
+    : session.expiresAt
   await ctx.db.exec(
     text(
       `update identity.session set token = $2, second_factor_due = false, second_factor_at = $3, seen_at = $3,
@@ -103,7 +114,13 @@ export async function strengthenSession(ctx: Context, session: { id: string; due
   return token
 }
 
-export type EndReason = 'signed_out' | 'revoked' | 'password_changed' | 'phone_changed' | 'disabled' | 'replaced'
+export type EndReason =
+  | 'signed_out'
+  | 'revoked'
+  | 'password_changed'
+  | 'phone_changed'
+  | 'disabled'
+  | 'replaced'
 
 /** End a session at once; it stays listed in the database until it is cleaned up. */
 export const endSession = (ctx: Context, sessionId: string, reason: EndReason) =>
@@ -116,7 +133,12 @@ export const endSession = (ctx: Context, sessionId: string, reason: EndReason) =
   )
 
 /** End every session of an account but one. @returns how many. */
-export const endSessionsOf = (ctx: Context, accountId: string, reason: EndReason, except: string | null = null) =>
+export const endSessionsOf = (
+  ctx: Context,
+  accountId: string,
+  reason: EndReason,
+  except: string | null = null,
+) =>
   ctx.db.exec(
     text(
       `update identity.session set ended_at = $2, ended_reason = $3, expires_at = least(expires_at, $2::timestamptz), updated_at = $2

@@ -5,10 +5,10 @@ import { Fault } from '#kernel/fault.ts'
 import { allowIf, operation } from '#kernel/operation.ts'
 import { identity } from '../auth.server.ts'
 import { openGate } from '../gate.server.ts'
-import { isPassword } from '../security/password.server.ts'
 import { useRecoveryCode } from '../security/commands.server.ts'
-import { sendCode } from './code-message.server.ts'
+import { isPassword } from '../security/password.server.ts'
 import { codeOf, isCodeOf } from './code.server.ts'
+import { sendCode } from './code-message.server.ts'
 import {
   countTry,
   endSession,
@@ -42,7 +42,13 @@ export const requestCode = operation({
   can: anyone,
   async run(ctx, { phone, challengeId, address }) {
     await openGate(ctx.db)
-    const challenge = await sendCode(ctx, { phone, purpose: 'sign_in', accountId: null, challengeId, address })
+    const challenge = await sendCode(ctx, {
+      phone,
+      purpose: 'sign_in',
+      accountId: null,
+      challengeId,
+      address,
+    })
     ctx.audit({ subject: { type: 'code_challenge', id: challenge.id } })
     return { challengeId: challenge.id, phone, expiresAt: challenge.expiresAt, resendAt: resendAt(challenge) }
   },
@@ -94,12 +100,25 @@ export const verifyCode = operation({
   },
 })
 
-async function signInByPhone(ctx: Context, phone: string, remember: boolean, origin: Origin): Promise<SignInAnswer> {
+async function signInByPhone(
+  ctx: Context,
+  phone: string,
+  remember: boolean,
+  origin: Origin,
+): Promise<SignInAnswer> {
   await insertPhoneAccount(ctx, phone)
   const account = await findByPhone(ctx.db, phone)
   if (!account || account.disabledAt !== null) return { outcome: 'disabled' }
-  const session = await startSession(ctx, { accountId: account.id, method: 'code', remembered: remember, ...origin })
-  ctx.audit({ subject: { type: 'account', id: account.id }, changes: { outcome: 'signed_in', sessionId: session.id } })
+  const session = await startSession(ctx, {
+    accountId: account.id,
+    method: 'code',
+    remembered: remember,
+    ...origin,
+  })
+  ctx.audit({
+    subject: { type: 'account', id: account.id },
+    changes: { outcome: 'signed_in', sessionId: session.id },
+  })
   return {
     outcome: 'signed_in',
     accountId: account.id,
@@ -126,7 +145,10 @@ export const signInWithPassword = operation({
     const account = await findByEmail(ctx.db, email)
     const right = await isPassword(password, account?.passwordHash)
     if (!account || !right) {
-      ctx.audit({ changes: { outcome: 'wrong' }, ...(account && { subject: { type: 'account', id: account.id } }) })
+      ctx.audit({
+        changes: { outcome: 'wrong' },
+        ...(account && { subject: { type: 'account', id: account.id } }),
+      })
       return { outcome: 'wrong', triesLeft: null }
     }
     ctx.audit({ subject: { type: 'account', id: account.id } })
@@ -135,7 +157,13 @@ export const signInWithPassword = operation({
     const due = account.hasSecondFactor
     // Visitors of a demonstration have no authenticator; without this they could not try an officer's work.
     const strong = !due && config.demo
-    const session = await startSession(ctx, { accountId: account.id, method: 'password', due, strong, ...origin })
+    const session = await startSession(ctx, {
+      accountId: account.id,
+      method: 'password',
+      due,
+      strong,
+      ...origin,
+    })
     ctx.audit({ changes: { outcome: due ? 'second_factor' : 'signed_in', sessionId: session.id } })
     if (due) return { outcome: 'second_factor', token: session.token, sessionId: session.id }
     return {
@@ -150,7 +178,11 @@ export const signInWithPassword = operation({
 })
 
 /** What both kinds of second factor have in common: the tries counted by account, the session made stronger. */
-async function strengthen(ctx: Context, token: string, take: (accountId: string) => Promise<boolean>): Promise<SignInAnswer> {
+async function strengthen(
+  ctx: Context,
+  token: string,
+  take: (accountId: string) => Promise<boolean>,
+): Promise<SignInAnswer> {
   await openGate(ctx.db)
   const session = await lockSession(ctx.db, token, ctx.now)
   if (!session) return { outcome: 'over', reason: 'expired' }

@@ -10,7 +10,9 @@ export const findChallenge = (db: Database, id: string) =>
 
 /** Two who type a code at once take turns, so that no try is lost and no code works twice. */
 export const lockChallenge = (db: Database, id: string) =>
-  db.maybe(text<Challenge>(`select ${challengeColumns} from identity.code_challenge where id = $1 for update`, [id]))
+  db.maybe(
+    text<Challenge>(`select ${challengeColumns} from identity.code_challenge where id = $1 for update`, [id]),
+  )
 
 export interface SignInAccount {
   id: string

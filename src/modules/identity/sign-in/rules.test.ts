@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { homeOf, overBecause, safeNext, secondsToResend, sessionLasts } from './rules.ts'
 
 describe('where to go after signing in', () => {
-  test.each(['/saya', '/ruang/sasono-krida/pesan?mulai=2026-11-21', '/en/spaces#map', '/'])('%s is kept', (path) =>
-    expect(safeNext(path)).toBe(path),
+  test.each(['/saya', '/ruang/sasono-krida/pesan?mulai=2026-11-21', '/en/spaces#map', '/'])(
+    '%s is kept',
+    (path) => expect(safeNext(path)).toBe(path),
   )
 
   test.each([
@@ -26,7 +27,24 @@ describe('where to go after signing in', () => {
   ])('%s is not', (path) => expect(safeNext(path)).toBeNull())
 
   test('no text leads to another host', () => {
-    const pieces = fc.array(fc.constantFrom('/', '\\', '.', '..', '@', ':', '//', 'a', '%2f', '\t', '\n', 'jahat.example', '?', '#'))
+    const pieces = fc.array(
+      fc.constantFrom(
+        '/',
+        '\\',
+        '.',
+        '..',
+        '@',
+        ':',
+        '//',
+        'a',
+        '%2f',
+        '\t',
+        '\n',
+        'jahat.example',
+        '?',
+        '#',
+      ),
+    )
     fc.assert(
       fc.property(pieces, (parts) => {
         const path = safeNext(`/${parts.join('')}`)

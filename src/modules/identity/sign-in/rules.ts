@@ -20,10 +20,14 @@ export interface Challenge {
 }
 
 const milliseconds = (instant: string) => Date.parse(instant)
-export const later = (instant: string, seconds: number) => new Date(milliseconds(instant) + seconds * 1000).toISOString()
+export const later = (instant: string, seconds: number) =>
+  new Date(milliseconds(instant) + seconds * 1000).toISOString()
 
 /** Why a code is no longer worth typing; null while it is. */
-export function overBecause(challenge: Challenge | undefined, now: string): 'expired' | 'used' | 'spent' | null {
+export function overBecause(
+  challenge: Challenge | undefined,
+  now: string,
+): 'expired' | 'used' | 'spent' | null {
   if (!challenge) return 'expired'
   if (challenge.usedAt !== null) return 'used'
   if (challenge.tries >= codeTries) return 'spent'
@@ -39,12 +43,21 @@ export const secondsToResend = (challenge: Pick<Challenge, 'sentAt'>, now: strin
 
 /** A message that came late still fits: the same code goes out again while it lasts long enough. */
 export const isReusable = (challenge: Challenge, now: string) =>
-  overBecause(challenge, now) === null && milliseconds(challenge.expiresAt) - milliseconds(now) >= reusableUntilLeft * 1000
+  overBecause(challenge, now) === null &&
+  milliseconds(challenge.expiresAt) - milliseconds(now) >= reusableUntilLeft * 1000
 
 export type SignInMethod = 'code' | 'password' | 'sso'
 
 /** How long a session lives, in seconds; `note_session` in the database prolongs those by code while they are used. */
-export function sessionLasts({ method, remembered, due }: { method: SignInMethod; remembered: boolean; due: boolean }): number {
+export function sessionLasts({
+  method,
+  remembered,
+  due,
+}: {
+  method: SignInMethod
+  remembered: boolean
+  due: boolean
+}): number {
   if (due) return 10 * 60
   if (method !== 'code') return 12 * 3600
   return remembered ? 30 * 24 * 3600 : 2 * 3600

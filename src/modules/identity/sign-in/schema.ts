@@ -43,7 +43,10 @@ export const ChallengeView = z.object({
 export const CodeCheck = Origin.extend({
   challengeId: z.uuid(),
   code: OneTimeCode,
-  remember: z.boolean().default(false).describe('Keep this browser signed in for 30 days; not on a shared phone.'),
+  remember: z
+    .boolean()
+    .default(false)
+    .describe('Keep this browser signed in for 30 days; not on a shared phone.'),
 })
 
 export const PasswordSignIn = Origin.extend({
@@ -86,5 +89,11 @@ const NeedsSecondFactor = z.object({
 /**
  * A refused try is an answer, not a fault: a fault would roll back, and the try would not be counted.
  */
-export const SignInAnswer = z.discriminatedUnion('outcome', [SignedIn, Wrong, Over, Disabled, NeedsSecondFactor])
+export const SignInAnswer = z.discriminatedUnion('outcome', [
+  SignedIn,
+  Wrong,
+  Over,
+  Disabled,
+  NeedsSecondFactor,
+])
 export type SignInAnswer = z.infer<typeof SignInAnswer>

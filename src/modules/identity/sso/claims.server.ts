@@ -6,8 +6,13 @@ interface Claims {
 
 /** The claims of an ID token whose signature was already checked. */
 export function claimsOf(idToken: string | undefined): Claims {
-  const payload: unknown = JSON.parse(Buffer.from(idToken?.split('.')[1] ?? '', 'base64url').toString('utf8') || '{}')
-  const { sub, amr } = (typeof payload === 'object' && payload !== null ? payload : {}) as Record<string, unknown>
+  const payload: unknown = JSON.parse(
+    Buffer.from(idToken?.split('.')[1] ?? '', 'base64url').toString('utf8') || '{}',
+  )
+  const { sub, amr } = (typeof payload === 'object' && payload !== null ? payload : {}) as Record<
+    string,
+    unknown
+  >
   return {
     sub: typeof sub === 'string' ? sub : '',
     amr: Array.isArray(amr) ? amr.filter((method) => typeof method === 'string') : [],
@@ -20,7 +25,8 @@ export function claimsOf(idToken: string | undefined): Claims {
  */
 export function refusalOf(claims: Claims, profile: Record<string, unknown>): string | null {
   if (claims.sub === '') return 'the ID token names nobody'
-  if (profile.sub !== undefined && profile.sub !== claims.sub) return 'the profile is about somebody else than the ID token'
+  if (profile.sub !== undefined && profile.sub !== claims.sub)
+    return 'the profile is about somebody else than the ID token'
   return profile.email_verified === false ? 'the provider has not verified the e-mail address' : null
 }
 

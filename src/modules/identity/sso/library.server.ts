@@ -4,8 +4,8 @@ import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { type Pool, types } from 'pg'
 import { newId } from '#kernel/id.ts'
 import type { Config } from '#platform/config.ts'
-import { log } from '#platform/log.ts'
 import { openPool } from '#platform/database/pool.ts'
+import { log } from '#platform/log.ts'
 import { sign } from '#platform/sign.ts'
 import { sessionLasts } from '../sign-in/rules.ts'
 import { claimsOf, refusalOf } from './claims.server.ts'
@@ -47,7 +47,13 @@ export function openLibrary({ oidc, baseUrl, pool }: { oidc: Oidc; baseUrl: stri
     user: { modelName: 'account', fields: { emailVerified: 'email_verified', ...times } },
     session: {
       modelName: 'session',
-      fields: { userId: 'account_id', expiresAt: 'expires_at', ipAddress: 'address', userAgent: 'user_agent', ...times },
+      fields: {
+        userId: 'account_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'address',
+        userAgent: 'user_agent',
+        ...times,
+      },
       expiresIn: sessionLasts({ method: 'sso', remembered: false, due: false }),
       disableSessionRefresh: true,
     },
@@ -90,7 +96,8 @@ export function openLibrary({ oidc, baseUrl, pool }: { oidc: Oidc; baseUrl: stri
   })
 }
 
-export const discoveryUrl = (issuer: string) => `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+export const discoveryUrl = (issuer: string) =>
+  `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
 
 const providerOf = (oidc: Oidc) => ({
   providerId,
@@ -102,7 +109,13 @@ const providerOf = (oidc: Oidc) => ({
   pkce: true,
   // An administrator makes the account and gives the role first; an office's directory alone opens nothing here.
   disableSignUp: true,
-  accountSubject({ tokens, profile }: { tokens: { idToken?: string | undefined }; profile: Record<string, unknown> }) {
+  accountSubject({
+    tokens,
+    profile,
+  }: {
+    tokens: { idToken?: string | undefined }
+    profile: Record<string, unknown>
+  }) {
     const claims = claimsOf(tokens.idToken)
     const refusal = refusalOf(claims, profile)
     if (refusal) throw new Error(refusal)

@@ -5,11 +5,11 @@ import { openGate } from '../gate.server.ts'
 import { isAdministrator } from '../policy.ts'
 import { endSession } from '../sign-in/commands.server.ts'
 import { SignInAnswer } from '../sign-in/schema.ts'
+import { isStrong } from './claims.server.ts'
 import { completeSession } from './commands.server.ts'
 import { problemWith } from './discovery.server.ts'
 import { basePath, providerId } from './library.server.ts'
 import { countLinked, lockNewSession } from './queries.server.ts'
-import { isStrong } from './claims.server.ts'
 import { OfficeSignIn, SsoState } from './schema.ts'
 
 export const signInWithOffice = operation({

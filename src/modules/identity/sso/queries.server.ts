@@ -4,7 +4,9 @@ import type { Database } from '#platform/database/transaction.ts'
 export const countLinked = async (db: Database, provider: string): Promise<number> =>
   (
     await db.one(
-      text<{ linked: number }>('select count(*) as linked from identity.credential where provider_id = $1', [provider]),
+      text<{ linked: number }>('select count(*) as linked from identity.credential where provider_id = $1', [
+        provider,
+      ]),
     )
   ).linked
 

@@ -3,7 +3,10 @@ import { Origin } from '../sign-in/schema.ts'
 
 export const OfficeSignIn = Origin.extend({
   token: z.string().min(16).max(200),
-  methods: z.array(z.string()).max(20).describe('How the provider says the person proved themselves (RFC 8176).'),
+  methods: z
+    .array(z.string())
+    .max(20)
+    .describe('How the provider says the person proved themselves (RFC 8176).'),
 })
 
 export const SsoState = z.object({

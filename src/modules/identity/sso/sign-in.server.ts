@@ -37,7 +37,9 @@ async function connect(): Promise<Library> {
   const same = (one: string) => one.replace(/\/$/, '')
   if (!provider || same(provider.issuer ?? '') !== same(config.oidc.issuer)) {
     await pool.end()
-    throw new Error(provider ? `the provider calls itself ${provider.issuer}` : 'the provider does not answer')
+    throw new Error(
+      provider ? `the provider calls itself ${provider.issuer}` : 'the provider does not answer',
+    )
   }
   onClose(async () => {
     forgetLibrary()
@@ -54,7 +56,10 @@ export interface Departure {
 }
 
 /** Send the browser to the provider. `back` is where we continue, `failed` where a refusal is told; both paths of this site. */
-export async function departToProvider(headers: Headers, { back, failed }: { back: string; failed: string }): Promise<Departure> {
+export async function departToProvider(
+  headers: Headers,
+  { back, failed }: { back: string; failed: string },
+): Promise<Departure> {
   const made = await client()
   const { response, headers: answered } = await made.api.signInSocial({
     body: { provider: providerId, callbackURL: back, errorCallbackURL: failed, disableRedirect: true },
@@ -81,7 +86,9 @@ export async function arriveFromProvider(request: Request): Promise<Arrival> {
   const noted = { methods: [] as readonly string[] }
   const response = await proof.run(noted, () => made.handler(request))
   const cookies = response.headers.getSetCookie()
-  const session = cookies.map((line) => /^(?:__Secure-)?berdaya-sso\.session_token=([^;.]+)\./.exec(line)?.[1]).find(Boolean)
+  const session = cookies
+    .map((line) => /^(?:__Secure-)?berdaya-sso\.session_token=([^;.]+)\./.exec(line)?.[1])
+    .find(Boolean)
   return {
     location: response.headers.get('location') ?? '/',
     token: session ? decodeURIComponent(session) : null,

@@ -11,7 +11,12 @@ const home = 'http://127.0.0.1:3999'
 const callback = `${home}/masuk/sso/callback/office`
 const database = await testDatabase()
 const provider = await openProvider(callback)
-const oidc = { issuer: provider.issuer, clientId: client.clientId, clientSecret: client.clientSecret, name: 'Akun Pemkot' }
+const oidc = {
+  issuer: provider.issuer,
+  clientId: client.clientId,
+  clientSecret: client.clientSecret,
+  name: 'Akun Pemkot',
+}
 await openTestIdentity(database, { baseUrl: home, oidc })
 
 let number = 0
@@ -33,7 +38,11 @@ async function visitProvider(who: Employee, cookies?: string) {
 }
 
 const complete = async (arrival: { token: string | null; methods: readonly string[] }) =>
-  execute(signInWithOffice, { token: arrival.token ?? '', methods: [...arrival.methods], ...origin }, visit(database))
+  execute(
+    signInWithOffice,
+    { token: arrival.token ?? '', methods: [...arrival.methods], ...origin },
+    visit(database),
+  )
 
 beforeEach(() => forgetLibrary())
 
@@ -45,10 +54,21 @@ describe('signing in with the office’s own account', () => {
     expect(arrival.location).toMatch(/\/kantor$/)
     const answer = await complete(arrival)
     expect(answer).toMatchObject({ outcome: 'signed_in', accountId: id })
-    expect(await actorOfToken(database.app, arrival.token ?? '')).toMatchObject({ accountId: id, secondFactor: false })
-    const { rows } = await database.owner.query('select * from identity.credential where account_id = $1', [id])
+    expect(await actorOfToken(database.app, arrival.token ?? '')).toMatchObject({
+      accountId: id,
+      secondFactor: false,
+    })
+    const { rows } = await database.owner.query('select * from identity.credential where account_id = $1', [
+      id,
+    ])
     expect(rows).toMatchObject([
-      { provider_id: 'office', provider_account_id: who.sub, access_token: null, refresh_token: null, id_token: null },
+      {
+        provider_id: 'office',
+        provider_account_id: who.sub,
+        access_token: null,
+        refresh_token: null,
+        id_token: null,
+      },
     ])
   })
 
@@ -73,7 +93,9 @@ describe('signing in with the office’s own account', () => {
     const { arrival } = await visitProvider(who)
     expect(arrival.token).toBeNull()
     expect(arrival.location).toContain('error=')
-    const { rowCount } = await database.owner.query('select from identity.account where email = $1', [who.email])
+    const { rowCount } = await database.owner.query('select from identity.account where email = $1', [
+      who.email,
+    ])
     expect(rowCount).toBe(0)
   })
 
@@ -120,7 +142,9 @@ describe('signing in with the office’s own account', () => {
       body: JSON.stringify({ email: 'penyusup@contoh.id', password: 'panjang-sekali-123', name: 'X' }),
     })
     await arriveFromProvider(request)
-    const { rowCount } = await database.owner.query(`select from identity.account where email = 'penyusup@contoh.id'`)
+    const { rowCount } = await database.owner.query(
+      `select from identity.account where email = 'penyusup@contoh.id'`,
+    )
     expect(rowCount).toBe(0)
   })
 })

@@ -10,7 +10,9 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = (event) => {
   const { actor, locale } = event.locals
   return {
-    signedIn: isSignedIn(actor) ? { name: actor.name, on: nextOf(event) ?? href(homeOf(actor), locale) } : null,
+    signedIn: isSignedIn(actor)
+      ? { name: actor.name, on: nextOf(event) ?? href(homeOf(actor), locale) }
+      : null,
     staff: withNext(event, '/masuk/petugas'),
     signOut: withNext(event, '/masuk/keluar'),
   }

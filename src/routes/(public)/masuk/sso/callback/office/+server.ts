@@ -2,9 +2,9 @@ import { redirect } from '@sveltejs/kit'
 import { execute } from '#kernel/execute.server.ts'
 import { callOf } from '#kernel/form.server.ts'
 import { href, splitLocale } from '#kernel/locale.ts'
-import { homeOf, safeNext } from '#modules/identity/sign-in/rules.ts'
 import { actorOfToken } from '#modules/identity/actor.server.ts'
 import { keepToken, originOf } from '#modules/identity/browser.server.ts'
+import { homeOf, safeNext } from '#modules/identity/sign-in/rules.ts'
 import { signInWithOffice } from '#modules/identity/sso/operations.server.ts'
 import { arriveFromProvider } from '#modules/identity/sso/sign-in.server.ts'
 import { appPool } from '#platform/database/app-pool.ts'
@@ -21,7 +21,11 @@ export const GET: RequestHandler = async (event) => {
     redirect(303, `${href('/masuk/petugas', locale)}?sso=${unknown ? 'belum-dikenal' : 'gagal'}`)
   }
   const { token, methods } = arrival
-  const answer = await execute(signInWithOffice, { token, methods: [...methods], ...originOf(event) }, callOf(event, 'form'))
+  const answer = await execute(
+    signInWithOffice,
+    { token, methods: [...methods], ...originOf(event) },
+    callOf(event, 'form'),
+  )
   if (answer.outcome !== 'signed_in') redirect(303, `${href('/masuk/petugas', locale)}?sso=gagal`)
   keepToken(event, token)
   const wanted = path === '/' ? null : safeNext(target.pathname + target.search)
