@@ -90,6 +90,7 @@ create table registry.business (
   rw text constraint business_rw check (rw ~ '^\d{3}$'),
   owner_id uuid not null constraint business_owner references registry.person (id),
   account_id uuid,
+  import_key bytea constraint business_import unique,
   verified_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,
@@ -100,6 +101,7 @@ comment on table registry.business is 'What the register follows: an UMKM, a str
 comment on column registry.business.workers is 'People who work there, the owner included';
 comment on column registry.business.npwp_sealed is 'NPWP, encrypted: since 2024 it is the NIK of a resident';
 comment on column registry.business.account_id is 'Account of the owner, who sees and mends it; empty until an owner registered at the desk claims it';
+comment on column registry.business.import_key is 'Hash of what makes a row of an imported list the same business, so that no row is taken twice';
 create index business_owner_id on registry.business (owner_id);
 create index business_of_account on registry.business (account_id, created_at desc) where account_id is not null;
 create index business_list on registry.business (regency, created_at desc, id desc);

@@ -1,6 +1,14 @@
 import { auditCommand } from '#kernel/cli.ts'
+import { importCommand } from '#modules/registry/cli.ts'
 import type { Command } from '#platform/command.ts'
 import { backupCommand, migrateCommand, restoreCommand, statusCommand } from './database.ts'
 
 /** Every command of `bin/berdaya`, in the order of the help. */
-export const commands: readonly Command[] = [auditCommand, backupCommand, restoreCommand, migrateCommand, statusCommand]
+export const commands: readonly Command[] = [
+  auditCommand,
+  backupCommand,
+  restoreCommand,
+  migrateCommand,
+  statusCommand,
+  importCommand,
+]

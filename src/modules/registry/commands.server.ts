@@ -9,7 +9,7 @@ import { findRegion, workingDeadline } from '#modules/region/queries.server.ts'
 import { zoneOf } from '#modules/region/rules.ts'
 import { text } from '#platform/database/query.ts'
 import { type Applicant, type Recorded, recordPerson } from './people.commands.server.ts'
-import { consentVersion, missingOf } from './rules.ts'
+import { consentVersion, importBasis, missingOf } from './rules.ts'
 import type { Receipt, Registration } from './schema.ts'
 import { sealNumber, statusPath, statusUrl } from './secrets.server.ts'
 
@@ -18,6 +18,8 @@ export interface Sender extends Applicant {
   locale: Locale
   /** Staff enter it for somebody. */
   desk: boolean
+  /** Tell nobody: an import registers people who did not just ask. */
+  quiet?: boolean
 }
 
 /** A returned registration that is sent again. */
@@ -227,7 +229,7 @@ async function openCase(
         ctx.actor.accountId,
         sender.desk,
         sender.locale,
-        consentVersion,
+        sender.quiet ? importBasis : consentVersion,
         deadline,
       ],
     ),
@@ -238,7 +240,7 @@ async function openCase(
     changes: { kind: answers.kind, round },
   })
   ctx.touch('registrations')
-  if (sender.phone)
+  if (sender.phone && !sender.quiet)
     ctx.send({
       to: { phone: sender.phone },
       locale: sender.locale,

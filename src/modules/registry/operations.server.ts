@@ -36,6 +36,7 @@ import {
   Round,
 } from './schema.ts'
 import { statusPath } from './secrets.server.ts'
+import { importRows } from './sheets/operations.server.ts'
 
 /** What a number that is already known means to the sender. */
 const constraints = {
@@ -123,7 +124,7 @@ export const sendDraft = operation({
     const parsed = Registration.safeParse(answersOfKind(draft.answers), { reportInput: true })
     if (!parsed.success) throw inputFault(parsed.error)
     const receipt = draft.mends
-      ? await sendMended(ctx, draft.mends, parsed.data)
+      ? await sendMended(ctx, draft.mends.registrationId, parsed.data)
       : await submitRegistration(ctx, parsed.data, await senderOf(ctx))
     await closeDraft(ctx.db, draft.id, receipt.id)
     return receipt
@@ -265,5 +266,6 @@ export const registryOperations = [
   readOwn,
   readKnown,
   listRegistered,
+  importRows,
   ...decisionOperations,
 ]

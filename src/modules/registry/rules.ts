@@ -30,6 +30,9 @@ export const draftDays = 7
 /** Version of the text people agree to (`registry_consent_text`); raised when its meaning changes. */
 export const consentVersion = 'registry-1'
 
+/** Instead of consent: data an office already keeps for its task (UU 27/2022 art. 20 (2) e) are taken over. */
+export const importBasis = 'registry-import-1'
+
 /**
  * What an officer will miss, as message keys. Required answers cannot be missing here, so only those that paper imports
  * and the desk may leave out are asked for.

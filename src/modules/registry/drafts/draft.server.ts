@@ -6,7 +6,7 @@ import { text } from '#platform/database/query.ts'
 import { type Database, transaction } from '#platform/database/transaction.ts'
 import { seal, sign, unseal, verify } from '#platform/sign.ts'
 import { draftDays } from '../rules.ts'
-import type { Answers, Draft } from './draft.ts'
+import type { Answers, Draft, Mending } from './draft.ts'
 
 /**
  * A draft decides nothing and may be lost, so it is no operation: it leaves no audit entry. It is kept on the server, encrypted,
@@ -35,10 +35,13 @@ const within = <Result>(event: Pick<RequestEvent, 'locals'>, work: (db: Database
 const unlock = (db: Database, id: string) =>
   db.exec(text(`select set_config('app.registry_draft', $1, true)`, [id]))
 
+/** What is sealed. */
+type Contents = Pick<Draft, 'answers' | 'mends'>
+const box = ({ answers, mends }: Contents) => seal(purpose, JSON.stringify({ answers, mends }))
+
 interface DraftRow {
   id: string
   answers: Buffer
-  mends: string | null
   sent_as: string | null
 }
 
@@ -47,13 +50,13 @@ export async function findDraft(db: Database, id: string): Promise<Draft | undef
   await unlock(db, id)
   const row = await db.maybe(
     text<DraftRow>(
-      'select id, answers, mends, sent_as from registry.draft where id = $1 and expires_at > now() for update',
+      'select id, answers, sent_as from registry.draft where id = $1 and expires_at > now() for update',
       [id],
     ),
   )
   if (!row) return undefined
-  const answers = JSON.parse(unseal(purpose, row.answers)) as Answers
-  return { id: row.id, answers, mends: row.mends, sentAs: row.sent_as }
+  const { answers, mends } = JSON.parse(unseal(purpose, row.answers)) as Contents
+  return { id: row.id, answers, mends, sentAs: row.sent_as }
 }
 
 /** What the visitor has written so far. A draft that was sent is over. */
@@ -84,22 +87,18 @@ export async function keepAnswers(
 }
 
 /** Begin a draft from a returned registration; only for somebody who may see it. */
-export async function beginMending(
-  event: RequestEvent,
-  registrationId: string,
-  answers: Answers,
-): Promise<void> {
-  const draft = await within(event, (db) => insertDraft(db, answers, registrationId))
+export async function beginMending(event: RequestEvent, mends: Mending, answers: Answers): Promise<void> {
+  const draft = await within(event, (db) => insertDraft(db, answers, mends))
   remember(event, draft.id)
 }
 
-async function insertDraft(db: Database, answers: Answers, mends: string | null): Promise<Draft> {
+async function insertDraft(db: Database, answers: Answers, mends: Mending | null): Promise<Draft> {
   const id = newId()
   await unlock(db, id)
   await db.exec(
     text(
       `insert into registry.draft (id, answers, mends, expires_at) values ($1, $2, $3, now() + make_interval(days => $4))`,
-      [id, seal(purpose, JSON.stringify(answers)), mends, draftDays],
+      [id, box({ answers, mends }), mends?.registrationId ?? null, draftDays],
     ),
   )
   return { id, answers, mends, sentAs: null }
@@ -109,7 +108,7 @@ async function updateDraft(db: Database, draft: Draft): Promise<Draft> {
   await db.exec(
     text(
       `update registry.draft set answers = $2, expires_at = now() + make_interval(days => $3) where id = $1`,
-      [draft.id, seal(purpose, JSON.stringify(draft.answers)), draftDays],
+      [draft.id, box(draft), draftDays],
     ),
   )
   return draft
@@ -121,7 +120,7 @@ export const closeDraft = (db: Database, id: string, registrationId: string): Pr
     text('update registry.draft set sent_as = $2, answers = $3 where id = $1', [
       id,
       registrationId,
-      seal(purpose, '{}'),
+      box({ answers: {}, mends: null }),
     ]),
   )
 

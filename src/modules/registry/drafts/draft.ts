@@ -4,12 +4,18 @@ import type { Registration, RegistrationKind } from '../schema.ts'
 /** Answers so far; each was checked when its page was sent. */
 export type Answers = Partial<Registration>
 
+export interface Mending {
+  registrationId: string
+  reference: string
+  reason: string
+}
+
 /** A registration being written, as its pages see it. */
 export interface Draft {
   id: string
   answers: Answers
-  /** The returned registration it mends. */
-  mends: string | null
+  /** The returned registration it mends, and what is to be mended. */
+  mends: Mending | null
   /** The registration it became. */
   sentAs: string | null
 }

@@ -21,7 +21,11 @@ export const GET: RequestHandler = async (event) => {
   const region = RegencyCode.safeParse(event.url.searchParams.get('daerah') ?? undefined)
   const month = Month.safeParse(event.url.searchParams.get('bulan') ?? undefined)
   const figures = await query(event, readPublicFigures, { region: region.data, month: month.data })
-  const rows = figures.cells.map((cell) => ({ ...cell, region: figures.region ?? '', month: figures.month ?? '' }))
+  const rows = figures.cells.map((cell) => ({
+    ...cell,
+    region: figures.region ?? '',
+    month: figures.month ?? '',
+  }))
   const body = writeCsv({ columns, rows }, event.url.searchParams.get('format') === 'excel')
   return new Response(body, {
     headers: {

@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
     phone: known?.phone ?? null,
     oddNik: issuedAt !== undefined && (await chosenRegion(event, issuedAt)) === null,
     maySend: signedIn || draft.mends !== null,
-    mends: draft.mends !== null,
+    mends: draft.mends && { reference: draft.mends.reference, reason: draft.mends.reason },
     signIn: href(
       `/masuk?next=${encodeURIComponent(href(pathOf('check'), event.locals.locale))}`,
       event.locals.locale,

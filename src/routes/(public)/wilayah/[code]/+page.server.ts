@@ -7,7 +7,7 @@ import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const { code } = event.params
-  if (!RegionCode.safeParse(code).success) error(404, m.region_not_found())
+  if (!RegionCode.safeParse(code).success) error(404, { message: m.region_not_found() })
   event.locals.tags.add('regions')
   const [region, { items }] = await Promise.all([
     query(event, readRegion, { code }),

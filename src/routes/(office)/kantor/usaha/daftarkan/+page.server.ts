@@ -20,7 +20,7 @@ const kindOf = (event: Pick<RequestEvent, 'url'>) =>
   RegistrationKind.safeParse(event.url.searchParams.get('jenis')).data
 
 export const load: PageServerLoad = async (event) => {
-  if (!isStaff(event.locals.actor)) error(403, m.kernel_forbidden())
+  if (!isStaff(event.locals.actor)) error(403, { message: m.kernel_forbidden() })
   const own = ownRegion(event)
   return { kind: kindOf(event) ?? null, region: own?.length === 13 ? await chosenRegion(event, own) : null }
 }

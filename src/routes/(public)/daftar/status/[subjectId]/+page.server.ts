@@ -31,9 +31,14 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   async mend(event) {
-    const { entry } = await read(event)
-    if (entry.state !== 'returned') error(409, m.registry_not_returned())
-    await beginMending(event, entry.id, mendable(entry))
+    const { entry, rounds } = await read(event)
+    if (entry.state !== 'returned') error(409, { message: m.registry_not_returned() })
+    const { id, reference } = entry
+    await beginMending(
+      event,
+      { registrationId: id, reference, reason: rounds[0]?.reason ?? '' },
+      mendable(entry),
+    )
     redirect(303, href(pathOf('check'), event.locals.locale))
   },
   async deactivate(event) {
