@@ -6,7 +6,7 @@ import { testDatabase } from '../tests/support/database.ts'
 import { demoLogins, surakarta } from './cast.ts'
 import { seedDemo } from './index.ts'
 
-const database = await testDatabase()
+const database = await testDatabase({ regions: true })
 setSecret('a secret of the demo test, long enough')
 await importRegions(database.owner)
 const lines: string[] = []

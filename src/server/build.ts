@@ -31,15 +31,21 @@ function run(script: string, env: NodeJS.ProcessEnv): Promise<void> {
       cwd: projectFolder,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, which ends with us: a start that fails leaves no build behind.
+      detached: true,
     })
+    const stop = () => child.pid && process.kill(-child.pid)
+    process.once('exit', stop)
     let output = ''
     const keep = (chunk: Buffer) => (output += chunk)
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)
     child.on('error', reject)
-    child.on('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`"npm run ${script}" failed:\n${output.trimEnd()}`)),
-    )
+    child.on('close', (code) => {
+      process.off('exit', stop)
+      if (code === 0) resolve()
+      else reject(new Error(`"npm run ${script}" failed:\n${output.trimEnd()}`))
+    })
   })
 }
 

@@ -49,7 +49,7 @@ const roles: Partial<Record<keyof Cast, { role: Role; region: string }>> = {
 
 /** A database with all regions and these people; call it at the top level of a test file. */
 export async function castOf(): Promise<{ database: TestDatabase; cast: Cast }> {
-  const database = await testDatabase()
+  const database = await testDatabase({ regions: true })
   await openTestIdentity(database)
   await importRegions(database.owner)
   await database.owner.query(`insert into kernel.setting (key, value) values ('site', '{"region": "33.72"}')`)

@@ -27,7 +27,7 @@ let residents = 0
 
 /** A migrated database with all regions; call it at the top level of a test file. */
 export async function world(): Promise<World> {
-  const database = await testDatabase()
+  const database = await testDatabase({ regions: true })
   const system = { actorId: null, scopes: [], organisations: [], system: true }
   beforeAll(async () => {
     await importRegions(database.owner)
