@@ -1,7 +1,9 @@
 import { bookingOperations } from './bookings/operations.server.ts'
 import { calendarOperations } from './calendar/operations.server.ts'
 import { decisionOperations } from './decisions/operations.server.ts'
+import { deskOperations } from './desk/operations.server.ts'
 import { placeOperations } from './places/operations.server.ts'
+import { upkeepOperations } from './upkeep/operations.server.ts'
 import { visitOperations } from './visits/operations.server.ts'
 
 /** Every operation of this module. */
@@ -11,4 +13,5 @@ export const spaceOperations = [
   ...decisionOperations,
   ...visitOperations,
   ...placeOperations,
+  ...deskOperations,
 ]
