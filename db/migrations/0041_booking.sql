@@ -79,7 +79,7 @@ create index booking_waiting on space.booking (deadline, id) where state = 'requ
 create index booking_of_account on space.booking (account_id, lower(during) desc, id desc) where account_id is not null;
 create index booking_due on space.booking (upper(during)) where state in ('requested', 'approved', 'checked_in');
 create index booking_holds on space.booking (hold_until) where state = 'held';
-create index booking_unfinished on space.booking (updated_at) where requested_at is null and booker_name <> '';
+create index booking_unfinished on space.booking (updated_at) where requested_at is null and purpose is not null;
 
 create table space.check_in (
   id uuid not null default kernel.new_id() constraint check_in_key primary key,

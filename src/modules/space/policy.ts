@@ -45,7 +45,8 @@ export function mayServe(actor: Actor, booking: BookingSubject): Verdict {
 
 /** Nobody decides what they asked for, nor what they entered for somebody else. */
 export const isOwnCase = (actor: Actor, booking: Pick<BookingSubject, 'accountId' | 'recordedBy'>): boolean =>
-  actor.accountId !== null && (actor.accountId === booking.accountId || actor.accountId === booking.recordedBy)
+  actor.accountId !== null &&
+  (actor.accountId === booking.accountId || actor.accountId === booking.recordedBy)
 
 export function mayDecide(actor: Actor, booking: BookingSubject): Verdict {
   if (holds(actor, deciders, booking.regionCode)) return 'allowed'

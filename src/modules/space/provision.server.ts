@@ -56,7 +56,12 @@ export async function provisionSpace(
 }
 
 /** A time on a date of a space: `timeOn('2026-11-28', 8, 10)` is 08.00–10.00 on its wall. Hours may be fractions. */
-export function timeOn(date: string, from: number, to: number, zone = 'Asia/Jakarta'): { start: string; end: string } {
+export function timeOn(
+  date: string,
+  from: number,
+  to: number,
+  zone = 'Asia/Jakarta',
+): { start: string; end: string } {
   const { start } = localDay(date, zone)
   return { start: instant(start + from * 60 * minute), end: instant(start + to * 60 * minute) }
 }

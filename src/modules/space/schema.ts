@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { RegionCode } from '#modules/region/schema.ts'
-import { zones } from '#modules/region/schema.ts'
 import { Phone } from '#modules/identity/schema.ts'
+import { RegionCode, zones } from '#modules/region/schema.ts'
 import { approvals, facilityCodes, spaceKinds, spaceStates, whoMayBook } from './words.ts'
 
 /** An instant as programs write it, with `Z` or an offset; kept in UTC to the second. */
 export const Instant = z.iso
   .datetime({ offset: true })
+  .refine((value) => /^2[01]\d\d/.test(value), 'kernel_field_datetime')
   .transform((value) => new Date(value).toISOString().replace(/\.\d{3}Z$/, 'Z'))
   .describe('Instant: `2026-11-28T01:00:00Z` or `2026-11-28T08:00:00+07:00`.')
 
@@ -17,7 +17,11 @@ export const SpaceKey = z
   .regex(/^[a-z0-9-]{3,60}$/, 'space_field_key')
   .describe('Id or slug of a space.')
 
-export const Version = z.number().int().min(1).describe('The version you saw; another one in between is refused.')
+export const Version = z
+  .number()
+  .int()
+  .min(1)
+  .describe('The version you saw; another one in between is refused.')
 
 /** One interval of a weekday, as minutes after midnight. */
 export const Opening = z
@@ -75,13 +79,21 @@ export const SpaceInput = z
     contactPhone: Phone.optional(),
     approval: z.enum(approvals).default('approved'),
     who: z.enum(whoMayBook).default('anyone'),
-    slotMinutes: Minutes.refine((value) => [15, 30, 60, 120].includes(value), 'kernel_field_choose').default(60),
+    slotMinutes: Minutes.refine((value) => [15, 30, 60, 120].includes(value), 'kernel_field_choose').default(
+      60,
+    ),
     minMinutes: Minutes.min(15).max(1440).default(60),
     maxMinutes: Minutes.min(15).max(1440).default(240),
     bufferMinutes: Minutes.min(0).max(240).default(0),
     minDaysAhead: z.number().int().min(0).max(60).default(0),
     maxDaysAhead: z.number().int().min(1).max(365).default(60),
-    quota: z.number().int().min(1).max(50).optional().describe('Open bookings a person may have here at a time.'),
+    quota: z
+      .number()
+      .int()
+      .min(1)
+      .max(50)
+      .optional()
+      .describe('Open bookings a person may have here at a time.'),
     closedOnHolidays: z.boolean().default(false),
     facilities: z.array(Facility).max(facilityCodes.length).default([]),
   })

@@ -27,17 +27,31 @@ export function localDay(date: string, zone: string): LocalDay {
   return day
 }
 
+/** The day each zone was last asked about: most instants of a request lie in one of two days. */
+const lastDay = new Map<string, LocalDay>()
+const dayLength = 86_400_000
+
 /** The date on the wall of a space at an instant in epoch milliseconds. */
-export const dateAt = (instant: number, zone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate().toString()
+export function dateAt(instant: number, zone: string): string {
+  const last = lastDay.get(zone)
+  if (last && instant >= last.start && instant < last.start + dayLength) return last.date
+  const date = Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString()
+  lastDay.set(zone, localDay(date, zone))
+  return date
+}
+
+/** Dates are counted as midnights of UTC: no zone takes part. */
+const dayNumber = (date: string) => Math.round(Date.parse(`${date}T00:00:00Z`) / dayLength)
 
 /** Date `count` days later, or earlier. */
 export const plusDays = (date: string, count: number): string =>
-  Temporal.PlainDate.from(date).add({ days: count }).toString()
+  new Date((dayNumber(date) + count) * dayLength).toISOString().slice(0, 10)
 
 /** Days from one date to another; negative when `to` is earlier. */
-export const daysBetween = (from: string, to: string): number =>
-  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
+export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from)
 
 /** First day of the month of a date, and of the month `count` later. */
 export const monthStart = (date: string, count = 0): string =>

@@ -23,7 +23,11 @@ export interface Ask {
   standards: Settings['standards']
 }
 
-export async function loadAsk(ctx: Context, spaceId: string, time: { start: string; end: string }): Promise<Ask> {
+export async function loadAsk(
+  ctx: Context,
+  spaceId: string,
+  time: { start: string; end: string },
+): Promise<Ask> {
   const { accountId } = ctx.actor
   const [space, contact, standards] = await Promise.all([
     getBookable(ctx.db, spaceId, { from: time.start, to: time.end, now: ctx.now, accountId }),
@@ -48,12 +52,19 @@ export async function askerOf(
   if (businessId !== undefined && !own.some((business) => business.id === businessId))
     throw fieldFault('businessId', 'kernel_field_choose')
   const regency = space.regionCode.slice(0, 5)
-  const registered = own.some((business) => business.state === 'verified' && business.regionCode.startsWith(regency))
+  const registered = own.some(
+    (business) => business.state === 'verified' && business.regionCode.startsWith(regency),
+  )
   return { staff: false, registered }
 }
 
 /** When an office that keeps its service standard has decided, and in any case before it begins. */
-export function deadlineOf(space: Bookable, standards: Settings['standards'], now: string, start: string): string {
+export function deadlineOf(
+  space: Bookable,
+  standards: Settings['standards'],
+  now: string,
+  start: string,
+): string {
   const zone = space.rules.zone as Parameters<typeof endOfDay>[1]
   const date = addWorkingDays(localDate(now, zone), standards.bookingDays, space.officeHolidays)
   return instant(decideBy(millis(endOfDay(date, zone)), millis(start)))
@@ -73,7 +84,13 @@ export const checkAttendees = (attendees: number, capacity: number): void => {
 }
 
 /** Who decided, from the start: the rule of the space, or the member of staff who books at the desk. */
-export function outcomeOf(ctx: Context, space: Bookable, forSomebody: boolean, start: string, standards: Settings['standards']) {
+export function outcomeOf(
+  ctx: Context,
+  space: Bookable,
+  forSomebody: boolean,
+  start: string,
+  standards: Settings['standards'],
+) {
   if (forSomebody || space.approval === 'automatic')
     return {
       state: 'approved' as const,
@@ -105,8 +122,20 @@ export async function requestTime(ctx: Context, ask: Ask, request: Request): Pro
   const refusal = refuse(space, asker, wanted, ctx.now)
   if (refusal) throw await refusalFault(ctx, space.id, wanted, refusal)
   const who = forSomebody
-    ? { ...namesOf(request, booker.name), bookerPhone: booker.phone ?? null, bookerLocale: ctx.locale, accountId: null, recordedBy: ctx.actor.accountId }
-    : { ...namesOf(request, contact?.name ?? ''), bookerPhone: contact?.phone ?? null, bookerLocale: contact?.locale ?? ctx.locale, accountId: ctx.actor.accountId, recordedBy: null }
+    ? {
+        ...namesOf(request, booker.name),
+        bookerPhone: booker.phone ?? null,
+        bookerLocale: ctx.locale,
+        accountId: null,
+        recordedBy: ctx.actor.accountId,
+      }
+    : {
+        ...namesOf(request, contact?.name ?? ''),
+        bookerPhone: contact?.phone ?? null,
+        bookerLocale: contact?.locale ?? ctx.locale,
+        accountId: ctx.actor.accountId,
+        recordedBy: null,
+      }
   const row: BookingColumns = {
     ...outcomeOf(ctx, space, forSomebody, request.start, standards),
     ...who,
@@ -130,7 +159,12 @@ export async function requestTime(ctx: Context, ask: Ask, request: Request): Pro
 
 /** Tell the booker, drop pages that show the time as free, and note what was done. */
 export function announce(ctx: Context, booking: Booking, bookerLocale: 'id' | 'en'): void {
-  notify(ctx, booking.state === 'approved' ? 'approved' : 'requested', { ...booking, bookerLocale }, { deadline: booking.deadline ?? booking.start })
+  notify(
+    ctx,
+    booking.state === 'approved' ? 'approved' : 'requested',
+    { ...booking, bookerLocale },
+    { deadline: booking.deadline ?? booking.start },
+  )
   touchSpace(ctx, booking.spaceId)
   ctx.audit({
     subject: { type: 'booking', id: booking.id },
@@ -146,7 +180,12 @@ export function touchSpace(ctx: Context, spaceId: string): void {
 }
 
 /** What was just written, without reading it back. */
-function bookingOf(ctx: Context, space: Bookable, row: BookingColumns, written: { id: string; reference: string }): Booking {
+function bookingOf(
+  ctx: Context,
+  space: Bookable,
+  row: BookingColumns,
+  written: { id: string; reference: string },
+): Booking {
   const { accountId: _, recordedBy: __, bookerLocale: ___, holdUntil: ____, decidedBy: _____, ...shown } = row
   return {
     ...shown,

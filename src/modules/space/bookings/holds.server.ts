@@ -1,13 +1,13 @@
+import { isSignedIn } from '#kernel/actor.ts'
 import type { Context } from '#kernel/context.ts'
 import { Fault } from '#kernel/fault.ts'
 import { newId } from '#kernel/id.ts'
-import { isSignedIn } from '#kernel/actor.ts'
 import { text } from '#platform/database/query.ts'
 import { type Bookable, getBookable } from '../calendar/queries.server.ts'
 import { instant, millis, minute } from '../time.ts'
 import {
-  announce,
   type Ask,
+  announce,
   askerOf,
   checkAttendees,
   loadAsk,
@@ -19,7 +19,14 @@ import { bookingToken, isBookingToken, openLinks } from './links.server.ts'
 import { type FoundBooking, getBooking, getRequested, toBooking } from './queries.server.ts'
 import type { Answers, Booking, Hold } from './schema.ts'
 import { holdMinutes, visitorHolds } from './states.ts'
-import { type BookingColumns, quotaNumber, refusalFault, refuse, withOpen, writeBooking } from './write.server.ts'
+import {
+  type BookingColumns,
+  quotaNumber,
+  refusalFault,
+  refuse,
+  withOpen,
+  writeBooking,
+} from './write.server.ts'
 
 interface HoldWish {
   start: string
@@ -99,7 +106,12 @@ async function checkVisitors(ctx: Context, space: Bookable): Promise<void> {
 }
 
 /** A hold the caller may go on with: their own, or one whose token they show. */
-export async function getHold(ctx: Context, holdId: string, token: string | undefined, lock = false): Promise<FoundBooking> {
+export async function getHold(
+  ctx: Context,
+  holdId: string,
+  token: string | undefined,
+  lock = false,
+): Promise<FoundBooking> {
   const found = await getBooking(ctx, { bookingId: holdId, token }, lock)
   if (found.requestedAt !== null || (!found.linked && found.accountId !== ctx.actor.accountId))
     throw new Fault('not_found', 'space_hold_not_found')
@@ -137,7 +149,12 @@ export function toHold(found: FoundBooking, now: string): Hold {
 /** Remember the answers with the hold, so that signing in, going back or a lost connection costs none of them. */
 export async function answerHold(ctx: Context, found: FoundBooking, answers: Answers): Promise<FoundBooking> {
   assertHeld(found)
-  const space = await getBookable(ctx.db, found.spaceId, { from: found.start, to: found.end, now: ctx.now, accountId: null })
+  const space = await getBookable(ctx.db, found.spaceId, {
+    from: found.start,
+    to: found.end,
+    now: ctx.now,
+    accountId: null,
+  })
   checkAttendees(answers.attendees, space.capacity)
   const { groupName } = namesOf(answers, '')
   const name = groupName === null ? answers.name : ''
@@ -174,7 +191,8 @@ function assertHeld(found: FoundBooking): void {
  */
 export async function confirmHold(ctx: Context, found: FoundBooking): Promise<Booking> {
   assertHeld(found)
-  if (found.purpose === null || found.attendees === null) throw new Fault('invalid_input', 'space_hold_unanswered')
+  if (found.purpose === null || found.attendees === null)
+    throw new Fault('invalid_input', 'space_hold_unanswered')
   const ask = await loadAsk(ctx, found.spaceId, found)
   const asker = withOpen(await askerOf(ctx, ask.space, found.businessId ?? undefined, false), ask.space)
   const wanted = { start: millis(found.start), end: millis(found.end) }
@@ -187,17 +205,25 @@ export async function confirmHold(ctx: Context, found: FoundBooking): Promise<Bo
   return booking
 }
 
-async function promote(ctx: Context, found: FoundBooking, { space, contact, standards }: Ask, quotaNo: number | null) {
+async function promote(
+  ctx: Context,
+  found: FoundBooking,
+  { space, contact, standards }: Ask,
+  quotaNo: number | null,
+) {
   const outcome = outcomeOf(ctx, space, false, found.start, standards)
   const bookerName = contact?.name || found.bookerName || found.groupName
   const ready = await ctx.db.one(
-    text<{ ready: boolean }>('select space.ready($1, $2, tstzrange($3::timestamptz, $4::timestamptz), $5) as ready', [
-      space.unitId,
-      space.rulesVersion,
-      found.start,
-      instant(millis(found.end) + space.rules.bufferMinutes * minute),
-      ctx.now,
-    ]),
+    text<{ ready: boolean }>(
+      'select space.ready($1, $2, tstzrange($3::timestamptz, $4::timestamptz), $5) as ready',
+      [
+        space.unitId,
+        space.rulesVersion,
+        found.start,
+        instant(millis(found.end) + space.rules.bufferMinutes * minute),
+        ctx.now,
+      ],
+    ),
   )
   if (!ready.ready) throw new Fault('unavailable', 'kernel_busy')
   await ctx.db.exec(

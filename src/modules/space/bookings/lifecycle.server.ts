@@ -26,13 +26,18 @@ export function assertVersion(found: FoundBooking, version: number | undefined):
 }
 
 /** Give the time back. Until it begins; afterwards it was used or missed. */
-export async function cancelBooking(ctx: Context, found: FoundBooking, reason: string | undefined): Promise<void> {
+export async function cancelBooking(
+  ctx: Context,
+  found: FoundBooking,
+  reason: string | undefined,
+): Promise<void> {
   assertMay(found, 'cancelled')
   if (millis(found.start) <= millis(ctx.now)) throw new Fault('conflict', 'space_already_begun')
   const by = endedBy(ctx, found.regionCode, isBooker(ctx.actor, found))
-  if (by === 'staff' && (reason ?? '').length < 3) throw new Fault('invalid_input', 'kernel_invalid_input', {
-    fields: [{ path: 'reason', key: 'kernel_field_required' }],
-  })
+  if (by === 'staff' && (reason ?? '').length < 3)
+    throw new Fault('invalid_input', 'kernel_invalid_input', {
+      fields: [{ path: 'reason', key: 'kernel_field_required' }],
+    })
   await endBooking(ctx, found, 'cancelled', by, reason)
   if (by === 'staff') notify(ctx, 'cancelled', found, { reason: reason ?? '' })
 }
@@ -54,15 +59,25 @@ export async function endBooking(
     ),
   )
   touchSpace(ctx, found.spaceId)
-  ctx.audit({ subject: { type: 'booking', id: found.id }, region: found.regionCode, ...(reason && { reason }), changes: { state } })
+  ctx.audit({
+    subject: { type: 'booking', id: found.id },
+    region: found.regionCode,
+    ...(reason && { reason }),
+    changes: { state },
+  })
 }
 
 /**
  * Move a booking to another time of its space: the same rules as for a new one, without itself. Where an officer decides,
  * the new time is decided again.
  */
-export async function moveBooking(ctx: Context, found: FoundBooking, time: { start: string; end: string }): Promise<void> {
-  if (!isOpen(found.state)) throw new Fault('conflict', 'space_wrong_state', { details: { state: found.state } })
+export async function moveBooking(
+  ctx: Context,
+  found: FoundBooking,
+  time: { start: string; end: string },
+): Promise<void> {
+  if (!isOpen(found.state))
+    throw new Fault('conflict', 'space_wrong_state', { details: { state: found.state } })
   if (millis(found.start) <= millis(ctx.now)) throw new Fault('conflict', 'space_already_begun')
   const ask = await loadAsk(ctx, found.spaceId, time)
   const wanted = { start: millis(time.start), end: millis(time.end) }
@@ -80,7 +95,13 @@ export async function moveBooking(ctx: Context, found: FoundBooking, time: { sta
   })
 }
 
-async function checkMove(ctx: Context, found: FoundBooking, space: Bookable, wanted: Span, staff: boolean): Promise<void> {
+async function checkMove(
+  ctx: Context,
+  found: FoundBooking,
+  space: Bookable,
+  wanted: Span,
+  staff: boolean,
+): Promise<void> {
   const window = { from: instant(wanted.start - 86_400_000), to: instant(wanted.end + 86_400_000) }
   // Two who move to one time at once would wait for each other; one after the other, the second is told.
   const waiting = ctx.db.exec(text('select pg_advisory_xact_lock(hashtextextended($1, 4))', [space.unitId]))
@@ -91,8 +112,10 @@ async function checkMove(ctx: Context, found: FoundBooking, space: Bookable, wan
   ])
   // Their own booking is one of those that count towards the quota; moving it adds none.
   const refusal =
-    refuseAsker({ ...space, quota: null, who: staff || found.linked ? 'anyone' : space.who }, { ...asker, open: 0 }) ??
-    refuseTime(wanted, groundOf(space, ctx.now, taken), staff)
+    refuseAsker(
+      { ...space, quota: null, who: staff || found.linked ? 'anyone' : space.who },
+      { ...asker, open: 0 },
+    ) ?? refuseTime(wanted, groundOf(space, ctx.now, taken), staff)
   if (refusal) throw await refusalFault(ctx, space.id, wanted, refusal, found.id)
 }
 
@@ -117,7 +140,17 @@ async function writeMove(ctx: Context, found: FoundBooking, { space }: Ask, move
          requested_at = case when $5 = 'requested' then $7 else requested_at end,
          reminded_at = null, moves = moves + 1, updated_at = $7, version = version + 1
        where id = $1 and space.ready($8::uuid, $9::int, tstzrange($2::timestamptz, $4::timestamptz), $7::timestamptz)`,
-      [found.id, move.start, move.end, blockedUntil, move.state, move.deadline, ctx.now, space.unitId, space.rulesVersion],
+      [
+        found.id,
+        move.start,
+        move.end,
+        blockedUntil,
+        move.state,
+        move.deadline,
+        ctx.now,
+        space.unitId,
+        space.rulesVersion,
+      ],
     ),
   )
   if (changed === 0) throw new Fault('unavailable', 'kernel_busy')

@@ -13,13 +13,17 @@ export function newReference(): string {
   let reference = ''
   while (reference.length < 8)
     // 240 is the largest multiple of 30 in a byte: every letter equally likely.
-    for (const byte of randomBytes(12)) if (byte < 240 && reference.length < 8) reference += letters[byte % 30]
+    for (const byte of randomBytes(12))
+      if (byte < 240 && reference.length < 8) reference += letters[byte % 30]
   return reference
 }
 
 /** A reference as people type it: in lower case, with spaces or a hyphen. */
 export const readReference = (typed: string): string =>
-  typed.toUpperCase().replace(/[^0-9A-Z]/g, '').slice(0, 8)
+  typed
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .slice(0, 8)
 
 const purpose = 'space.booking'
 
@@ -36,7 +40,8 @@ export const openLinks = (db: Database, ...bookingIds: string[]): Promise<number
 export const managePath = (bookingId: string, locale: Locale = 'id'): string =>
   href(`/pesanan/${bookingId}?t=${bookingToken(bookingId)}`, locale)
 
-export const passPath = (reference: string, locale: Locale = 'id'): string => href(`/pas/${reference}`, locale)
+export const passPath = (reference: string, locale: Locale = 'id'): string =>
+  href(`/pas/${reference}`, locale)
 
 /** The same as whole addresses, for messages and QR codes. */
 export const absolute = (path: string): string => `${runtime.config?.baseUrl ?? ''}${path}`

@@ -18,7 +18,10 @@ export interface NoticeFacts {
 }
 
 /** `Sasono Krida Warga, Sabtu, 28 November 2026, 08.00–10.00 WIB` */
-export const placeAndTime = (facts: Pick<NoticeFacts, 'spaceName' | 'zone' | 'start' | 'end'>, locale: Locale): string =>
+export const placeAndTime = (
+  facts: Pick<NoticeFacts, 'spaceName' | 'zone' | 'start' | 'end'>,
+  locale: Locale,
+): string =>
   `${facts.spaceName}, ${formatDate(facts.start, locale, facts.zone, 'weekday')}, ${formatSpan(facts.start, facts.end, locale, facts.zone)}`
 
 const manage = (facts: NoticeFacts) => absolute(managePath(facts.id, facts.bookerLocale))

@@ -148,7 +148,8 @@ export const cancel = operation({
 
 export const reschedule = operation({
   name: 'space.reschedule_booking',
-  summary: 'Move a booking to another free time of its space. Where an officer decides, the new time is decided again.',
+  summary:
+    'Move a booking to another free time of its space. Where an officer decides, the new time is decided again.',
   http: 'POST /bookings/{bookingId}/reschedule',
   input: OneBooking.extend(Time.shape)
     .extend({ version: Version.optional() })

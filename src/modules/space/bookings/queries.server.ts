@@ -33,7 +33,11 @@ interface Wanted {
 }
 
 /** A booking the actor may see, by row-level security or by its link. @throws Fault `not_found` */
-export async function getBooking(ctx: Context, { bookingId, token }: Wanted, lock = false): Promise<FoundBooking> {
+export async function getBooking(
+  ctx: Context,
+  { bookingId, token }: Wanted,
+  lock = false,
+): Promise<FoundBooking> {
   const linked = isBookingToken(bookingId, token)
   const opened = linked ? openLinks(ctx.db, bookingId) : undefined
   const finding = ctx.db.maybe(
@@ -56,7 +60,15 @@ export async function getRequested(ctx: Context, wanted: Wanted, lock = false): 
 
 /** What goes outside: without the account behind it. */
 export function toBooking(found: FoundBooking, locale: 'id' | 'en' = 'id'): Booking {
-  const { bookerLocale: _, accountId: __, recordedBy: ___, decidedBy: ____, linked: _____, holdUntil: ______, ...booking } = found
+  const {
+    bookerLocale: _,
+    accountId: __,
+    recordedBy: ___,
+    decidedBy: ____,
+    linked: _____,
+    holdUntil: ______,
+    ...booking
+  } = found
   return { ...booking, manage: managePath(found.id, locale) }
 }
 
@@ -78,9 +90,14 @@ interface SpaceFilter {
 }
 
 /** Bookings of a space for its staff, in the order of time; those that were asked for, never mere holds. */
-export async function listSpaceBookings(ctx: Context, zone: string, filter: SpaceFilter): Promise<Page<BookingRow>> {
+export async function listSpaceBookings(
+  ctx: Context,
+  zone: string,
+  filter: SpaceFilter,
+): Promise<Page<BookingRow>> {
   const cursor = decodeCursor(filter.after, 2)
-  const day = (date: string | undefined) => (date === undefined ? null : new Date(localDay(date, zone).start).toISOString())
+  const day = (date: string | undefined) =>
+    date === undefined ? null : new Date(localDay(date, zone).start).toISOString()
   const rows = await ctx.db.many(
     text<BookingRow>(
       `select ${rowColumns} from ${bookingTables}
@@ -126,7 +143,9 @@ export async function listOwnBookings(
 
 /** The booking of a pass. The code is the proof, as a boarding pass is: whoever has it may see what stands on it. */
 export async function getByReference(ctx: Context, reference: string, lock = false): Promise<FoundBooking> {
-  const { id } = await ctx.db.one(text<{ id: string | null }>('select space.booking_of_reference($1) as id', [reference]))
+  const { id } = await ctx.db.one(
+    text<{ id: string | null }>('select space.booking_of_reference($1) as id', [reference]),
+  )
   if (id === null) throw new Fault('not_found', 'space_code_not_found')
   const [, found] = await Promise.all([openLinks(ctx.db, id), getBooking(ctx, { bookingId: id }, lock)])
   return found

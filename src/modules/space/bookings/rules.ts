@@ -56,7 +56,8 @@ export function refuseAsker(terms: Terms, asker: Asker): Refusal | undefined {
   if (asker.staff) return undefined
   if (terms.who === 'desk') return refusal('desk_only', false)
   if (terms.who === 'registered' && !asker.registered) return refusal('registered_only', false)
-  if (terms.quota !== null && asker.open >= terms.quota) return refusal('quota', false, { quota: terms.quota })
+  if (terms.quota !== null && asker.open >= terms.quota)
+    return refusal('quota', false, { quota: terms.quota })
   return undefined
 }
 
@@ -95,7 +96,9 @@ function refuseHours(wanted: Span, ground: Ground): Refusal | undefined {
   const span = spans.find((open) => wanted.start >= open.start && wanted.end <= open.end)
   if (!span) {
     const { start } = localDay(date, zone)
-    const hours = spans.map((open) => `${clock((open.start - start) / minute)}–${clock((open.end - start) / minute)}`)
+    const hours = spans.map(
+      (open) => `${clock((open.start - start) / minute)}–${clock((open.end - start) / minute)}`,
+    )
     return refusal('outside_hours', true, { hours: hours.join(', ') })
   }
   const slot = slotMinutes * minute
@@ -122,5 +125,7 @@ export const takenMeanwhile = refusal('taken', true)
 export const decideBy = (standard: number, start: number): number => Math.min(standard, start)
 
 /** Is a moved booking decided again? Where an officer decides, also about the new time. */
-export const stateAfterMove = (approval: 'automatic' | 'approved', staff: boolean): 'requested' | 'approved' =>
-  approval === 'automatic' || staff ? 'approved' : 'requested'
+export const stateAfterMove = (
+  approval: 'automatic' | 'approved',
+  staff: boolean,
+): 'requested' | 'approved' => (approval === 'automatic' || staff ? 'approved' : 'requested')

@@ -55,7 +55,13 @@ const insert = `insert into space.booking (id, space_id, unit_id, region_code, d
   where space.ready($3::uuid, $31::int, tstzrange($5::timestamptz, $7::timestamptz), $28::timestamptz)
   on conflict do nothing`
 
-const insertion = (space: Bookable, row: BookingColumns, written: Written, quotaNo: number | null, now: string): Text<unknown> =>
+const insertion = (
+  space: Bookable,
+  row: BookingColumns,
+  written: Written,
+  quotaNo: number | null,
+  now: string,
+): Text<unknown> =>
   text(insert, [
     written.id,
     space.id,
@@ -98,7 +104,10 @@ export function quotaNumber(space: Pick<Bookable, 'quota' | 'quotaUsed'>, asker:
 }
 
 /** How the asker stands once the space is known: what they already have here. */
-export const withOpen = (asker: Omit<Asker, 'open'>, space: Bookable): Asker => ({ ...asker, open: space.quotaUsed.length })
+export const withOpen = (asker: Omit<Asker, 'open'>, space: Bookable): Asker => ({
+  ...asker,
+  open: space.quotaUsed.length,
+})
 
 /** Why this cannot be booked, by the rules alone. */
 export const refuse = (space: Bookable, asker: Asker, wanted: Span, now: string): Refusal | undefined =>
@@ -117,23 +126,31 @@ export async function refusalFault(
   return new Fault('conflict', refusal.key, { ...(refusal.params && { params: refusal.params }), details })
 }
 
-/** The three free times nearest to a wanted one. */
+/** The three free times nearest to a wanted one. Most are found near by: only then is the whole fortnight read. */
 export async function alternatives(
   ctx: Context,
   spaceId: string,
   wanted: Span,
   except?: string,
 ): Promise<{ start: string; end: string }[]> {
-  // What lies in the past or beyond the horizon is answered with the nearest times that can be booked at all.
-  const near = Math.max(wanted.start, millis(ctx.now))
-  const day = instant(near).slice(0, 10)
-  const window = windowOf(plusDays(day, -nearDays), plusDays(day, nearDays), 'UTC')
-  const [space, taken] = await Promise.all([
-    getBookable(ctx.db, spaceId, { ...window, now: ctx.now, accountId: ctx.actor.accountId }),
-    listTaken(ctx.db, spaceId, { ...window, now: ctx.now, ...(except && { except }) }),
-  ])
-  const aim = { start: near, end: near + (wanted.end - wanted.start) }
-  return nearestFree(aim, groundOf(space, ctx.now, taken)).map(({ start, end }) => ({ start: instant(start), end: instant(end) }))
+  // What lies in the past is answered with the nearest times that can be booked at all.
+  const start = Math.max(wanted.start, millis(ctx.now))
+  const aim = { start, end: start + (wanted.end - wanted.start) }
+  for (const days of [3, nearDays]) {
+    const day = instant(start).slice(0, 10)
+    const window = { ...windowOf(plusDays(day, -days), plusDays(day, days), 'UTC'), now: ctx.now }
+    const [space, taken] = await Promise.all([
+      getBookable(ctx.db, spaceId, { ...window, accountId: ctx.actor.accountId }),
+      listTaken(ctx.db, spaceId, { ...window, ...(except && { except }) }),
+    ])
+    const found = nearestFree(aim, groundOf(space, ctx.now, taken), 3, days)
+    // Further days may hold nothing nearer than two days less than the window reaches.
+    const certain =
+      found.length === 3 && found.every((span) => Math.abs(span.start - start) < (days - 1) * 86_400_000)
+    if (certain || days === nearDays)
+      return found.map((span) => ({ start: instant(span.start), end: instant(span.end) }))
+  }
+  return []
 }
 
 /**
@@ -161,7 +178,8 @@ export async function writeBooking(
       listTaken(ctx.db, space.id, { ...window, now: ctx.now }),
     ])
     const again = withOpen(asker, fresh)
-    const refusal = refuseAsker(fresh, again) ?? refuseTime(wanted, groundOf(fresh, ctx.now, taken), asker.staff)
+    const refusal =
+      refuseAsker(fresh, again) ?? refuseTime(wanted, groundOf(fresh, ctx.now, taken), asker.staff)
     if (refusal) throw await refusalFault(ctx, space.id, wanted, refusal)
     current = fresh
   }

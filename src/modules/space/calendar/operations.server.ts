@@ -4,7 +4,15 @@ import { regionNames } from '#modules/region/queries.server.ts'
 import { getSpace, listSpaces } from '../places/queries.server.ts'
 import type { Space } from '../schema.ts'
 import { dateAt, daysBetween, instant, localDay, millis, minute, plusDays } from '../time.ts'
-import { type Bookable, getBookable, groundOf, listAllTaken, listBookables, listTaken, windowOf } from './queries.server.ts'
+import {
+  type Bookable,
+  getBookable,
+  groundOf,
+  listAllTaken,
+  listBookables,
+  listTaken,
+  windowOf,
+} from './queries.server.ts'
 import { dayState, type Ground, startsOf } from './rules.ts'
 import { Calendar, type CalendarDay, CalendarQuery, SpacePage, SpaceSearch } from './schema.ts'
 import { segmentsOf } from './segments.ts'
@@ -27,7 +35,8 @@ function describeDay(date: string, ground: Ground): CalendarDay {
 /** The days of a space from one date to another. Three statements, sent together. */
 export const readCalendar = operation({
   name: 'space.get_calendar',
-  summary: 'Free and taken times of a space between two dates. Never says who has a time, unless a group agreed.',
+  summary:
+    'Free and taken times of a space between two dates. Never says who has a time, unless a group agreed.',
   http: 'GET /spaces/{spaceId}/calendar',
   input: CalendarQuery,
   output: Calendar,
@@ -43,7 +52,10 @@ export const readCalendar = operation({
     ])
     const ground = groundOf(found, ctx.now, taken)
     const count = daysBetween(from, to) + 1
-    return { space, days: Array.from({ length: count }, (_, index) => describeDay(plusDays(from, index), ground)) }
+    return {
+      space,
+      days: Array.from({ length: count }, (_, index) => describeDay(plusDays(from, index), ground)),
+    }
   },
 })
 
@@ -60,7 +72,10 @@ export const searchSpaces = operation({
   async run(ctx, filter) {
     const page = await listSpaces(ctx, filter, null)
     const free = await firstFree(ctx, page.items, filter.date)
-    const places = await regionNames(ctx.db, page.items.map((space) => space.regionCode))
+    const places = await regionNames(
+      ctx.db,
+      page.items.map((space) => space.regionCode),
+    )
     const cards = page.items.map((space) => ({
       ...space,
       place: places.get(space.regionCode)?.fullName ?? '',
@@ -82,15 +97,27 @@ async function firstFree(ctx: Context, spaces: readonly Space[], date: string | 
   ])
   const found = new Map<string, { start: string; end: string }>()
   for (const bookable of bookables.values()) {
-    const ground = groundOf(bookable, ctx.now, taken.filter((time) => time.spaceId === bookable.id))
+    const ground = groundOf(
+      bookable,
+      ctx.now,
+      taken.filter((time) => time.spaceId === bookable.id),
+    )
     const first = firstStart(bookable, ground, ctx.now, date)
     if (first !== undefined)
-      found.set(bookable.id, { start: instant(first), end: instant(first + bookable.rules.minMinutes * minute) })
+      found.set(bookable.id, {
+        start: instant(first),
+        end: instant(first + bookable.rules.minMinutes * minute),
+      })
   }
   return found
 }
 
-function firstStart(space: Bookable, ground: Ground, now: string, date: string | undefined): number | undefined {
+function firstStart(
+  space: Bookable,
+  ground: Ground,
+  now: string,
+  date: string | undefined,
+): number | undefined {
   const first = date ?? dateAt(millis(now), space.rules.zone)
   for (let ahead = 0; ahead <= (date === undefined ? lookAhead : 0); ahead++) {
     const [start] = startsOf(plusDays(first, ahead), ground)

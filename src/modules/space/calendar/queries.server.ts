@@ -63,7 +63,9 @@ export const spaceIs = (key: string, parameter: string): string =>
   isId(key) ? `s.id = ${parameter}::uuid` : `s.slug = ${parameter}`
 
 /** $2, $3: the time asked about; $4: now; $5: the account that asks. Holidays are read as far as a deadline may lie. */
-const bookable = (where: string) => `select s.id, s.slug, s.name, s.region_code, s.zone, s.state, s.approval, s.who, s.quota,
+const bookable = (
+  where: string,
+) => `select s.id, s.slug, s.name, s.region_code, s.zone, s.state, s.approval, s.who, s.quota,
     s.capacity, s.slot_minutes, s.min_minutes, s.max_minutes, s.buffer_minutes, s.min_days_ahead, s.max_days_ahead,
     s.closed_on_holidays, u.id as unit_id, u.rules_version,
     (select coalesce(json_agg(json_build_array(o.weekday, o.from_minute, o.to_minute)), '[]')
@@ -103,7 +105,11 @@ export async function getBookable(db: Database, key: string, asked: Asked): Prom
 }
 
 /** Several spaces at once, for lists. */
-export async function listBookables(db: Database, ids: readonly string[], asked: Asked): Promise<Map<string, Bookable>> {
+export async function listBookables(
+  db: Database,
+  ids: readonly string[],
+  asked: Asked,
+): Promise<Map<string, Bookable>> {
   const rows = await db.many(
     text<Row>(bookable('s.id = any ($1::uuid[])'), [ids, asked.from, asked.to, asked.now, asked.accountId]),
   )

@@ -16,14 +16,19 @@ export const CalendarQuery = z
     path: ['to'],
     message: 'space_field_calendar',
   })
-  .refine((query) => query.from >= '2000-01-01' && query.to <= '2100-12-31', { path: ['from'], message: 'kernel_field_date' })
+  .refine((query) => query.from >= '2000-01-01' && query.to <= '2100-12-31', {
+    path: ['from'],
+    message: 'kernel_field_date',
+  })
 
 const Segment = z.object({
   start: z.iso.datetime(),
   end: z.iso.datetime(),
   kind: z
     .enum(['free', 'held', 'waiting', 'taken', 'closed', 'buffer', 'gap', 'past'])
-    .describe('`held`: kept while somebody answers; `waiting`: asked for, not decided; `buffer`: cleaning; `gap`: too short.'),
+    .describe(
+      '`held`: kept while somebody answers; `waiting`: asked for, not decided; `buffer`: cleaning; `gap`: too short.',
+    ),
   label: z.string().nullable().describe('Why it is closed, or the group when it agreed to be named.'),
 })
 
@@ -31,7 +36,9 @@ export const CalendarDay = z
   .object({
     date: z.iso.date(),
     weekday: z.number().int().describe('1 is Monday.'),
-    state: z.enum(['open', 'closed', 'holiday', 'past', 'too_soon', 'too_far']).describe('`open`: can be booked.'),
+    state: z
+      .enum(['open', 'closed', 'holiday', 'past', 'too_soon', 'too_far'])
+      .describe('`open`: can be booked.'),
     segments: z.array(Segment).describe('The opening hours, cut into free, taken and closed.'),
     starts: z
       .array(z.object({ start: z.iso.datetime(), longest: z.number().int() }))

@@ -10,9 +10,12 @@ export interface Segment extends Span {
 }
 
 const asBlock = (block: Taken | Closed): Segment[] => {
-  if (!('kind' in block)) return [{ start: block.start, end: block.end, kind: 'closed', label: block.label ?? null }]
+  if (!('kind' in block))
+    return [{ start: block.start, end: block.end, kind: 'closed', label: block.label ?? null }]
   const shown: Segment = { start: block.start, end: block.end, kind: block.kind, label: block.label ?? null }
-  return block.blockedUntil > block.end ? [shown, { start: block.end, end: block.blockedUntil, kind: 'buffer' }] : [shown]
+  return block.blockedUntil > block.end
+    ? [shown, { start: block.end, end: block.blockedUntil, kind: 'buffer' }]
+    : [shown]
 }
 
 /**

@@ -3,8 +3,8 @@ import { Fault, fieldFault } from '#kernel/fault.ts'
 import { cancelMessages } from '#kernel/outbox.server.ts'
 import { workingMinutesBetween } from '#modules/region/queries.server.ts'
 import { text } from '#platform/database/query.ts'
-import { assertVersion } from '../bookings/lifecycle.server.ts'
 import { touchSpace } from '../bookings/commands.server.ts'
+import { assertVersion } from '../bookings/lifecycle.server.ts'
 import { notify, templateOf } from '../bookings/notices.server.ts'
 import type { FoundBooking } from '../bookings/queries.server.ts'
 import { undoSeconds } from '../bookings/states.ts'
@@ -21,7 +21,11 @@ export interface Ruling {
 const outcomes = { approve: 'approved', reject: 'rejected' } as const
 
 /** Decide a request. The message leaves after ten seconds unless the decision is taken back. */
-export async function decide(ctx: Context, found: FoundBooking, ruling: Ruling): Promise<{ undoUntil: string }> {
+export async function decide(
+  ctx: Context,
+  found: FoundBooking,
+  ruling: Ruling,
+): Promise<{ undoUntil: string }> {
   if (isOwnCase(ctx.actor, found)) throw new Fault('forbidden', 'space_own_case')
   if (ruling.decision === 'return') throw fieldFault('decision', 'space_no_return')
   if (found.state !== 'requested')
@@ -54,11 +58,16 @@ export async function decide(ctx: Context, found: FoundBooking, ruling: Ruling):
 }
 
 /** Figures count by code; a reason that was only typed counts as `other`. */
-async function reasonOf(ctx: Context, ruling: Ruling): Promise<{ reason: string | null; reasonCode: string | null }> {
+async function reasonOf(
+  ctx: Context,
+  ruling: Ruling,
+): Promise<{ reason: string | null; reasonCode: string | null }> {
   if (ruling.decision === 'approve') return { reason: null, reasonCode: null }
   const reason = (ruling.reason ?? '').replace(/\s+/g, ' ').trim()
   if (ruling.reasonCode === undefined || ruling.reasonCode === 'other') return { reason, reasonCode: 'other' }
-  const known = await ctx.db.maybe(text('select code from space.reason where code = $1 and active', [ruling.reasonCode]))
+  const known = await ctx.db.maybe(
+    text('select code from space.reason where code = $1 and active', [ruling.reasonCode]),
+  )
   if (!known) throw fieldFault('reasonCode', 'kernel_field_choose')
   return { reason, reasonCode: ruling.reasonCode }
 }
@@ -69,7 +78,8 @@ export async function undo(ctx: Context, found: FoundBooking): Promise<void> {
   if (!decided || found.decision === null || found.decidedAt === null || found.decidedBy === null)
     throw new Fault('conflict', 'space_nothing_to_undo')
   if (found.decidedBy !== ctx.actor.accountId) throw new Fault('forbidden', 'space_undo_not_yours')
-  if (millis(ctx.now) > millis(found.decidedAt) + undoSeconds * 1000) throw new Fault('conflict', 'space_undo_too_late')
+  if (millis(ctx.now) > millis(found.decidedAt) + undoSeconds * 1000)
+    throw new Fault('conflict', 'space_undo_too_late')
   await ctx.db.exec(
     text(
       `update space.booking set state = 'requested', decision = null, decided_at = null, decided_by = null, decided_by_name = null,
@@ -80,5 +90,9 @@ export async function undo(ctx: Context, found: FoundBooking): Promise<void> {
   )
   await ctx.db.exec(cancelMessages({ type: 'booking', id: found.id }, templateOf(found.decision)))
   touchSpace(ctx, found.spaceId)
-  ctx.audit({ subject: { type: 'booking', id: found.id }, region: found.regionCode, changes: { undone: found.decision } })
+  ctx.audit({
+    subject: { type: 'booking', id: found.id },
+    region: found.regionCode,
+    changes: { undone: found.decision },
+  })
 }

@@ -28,14 +28,20 @@ export const listBookingCases = operation({
 const BookingCase = CaseFile.extend({
   booking: Booking,
   background: z.object({
-    kept: z.number().int().describe('Bookings of this person or group in the last 12 months that took place.'),
+    kept: z
+      .number()
+      .int()
+      .describe('Bookings of this person or group in the last 12 months that took place.'),
     missed: z.number().int().describe('Those they did not come to.'),
     coming: z.number().int().describe('Others still to come.'),
   }),
 })
 
-async function describe(ctx: Context, found: FoundBooking): Promise<z.input<typeof BookingCase>> {
-  const [reasons, background] = await Promise.all([listReasons(ctx, found.bookerLocale), getBackground(ctx, found.id)])
+async function describeCase(ctx: Context, found: FoundBooking): Promise<z.input<typeof BookingCase>> {
+  const [reasons, background] = await Promise.all([
+    listReasons(ctx, found.bookerLocale),
+    getBackground(ctx, found.id),
+  ])
   const own = isOwnCase(ctx.actor, found)
   const open = found.state === 'requested' && !own && mayDecide(ctx.actor, found) === 'allowed'
   return {
@@ -60,7 +66,7 @@ export const readBookingCase = operation({
   output: BookingCase,
   subject: (ctx, { bookingId }) => getRequested(ctx, { bookingId }),
   can: (actor, found) => mayDecide(actor, found),
-  run: (ctx, _, found) => describe(ctx, found),
+  run: (ctx, _, found) => describeCase(ctx, found),
 })
 
 export const decideBooking = operation({

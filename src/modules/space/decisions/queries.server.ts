@@ -4,8 +4,8 @@ import { formatDate, formatSpan } from '#kernel/format.ts'
 import type { CasePage, CaseQuery, InboxItem } from '#kernel/inbox.ts'
 import { decodeCursor, toPage } from '#kernel/page.ts'
 import { text } from '#platform/database/query.ts'
-import { containing } from '../bookings/queries.server.ts'
 import { readReference } from '../bookings/links.server.ts'
+import { containing } from '../bookings/queries.server.ts'
 import { deciders } from '../policy.ts'
 
 /** What the inbox shows of a request without opening it. */

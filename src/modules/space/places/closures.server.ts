@@ -7,7 +7,7 @@ import { notify } from '../bookings/notices.server.ts'
 import { bookingColumns, bookingTables, type FoundBooking } from '../bookings/queries.server.ts'
 import type { Space } from '../schema.ts'
 import { newRules } from './commands.server.ts'
-import { type ClosureRow, getClosure } from './queries.server.ts'
+import type { ClosureRow, getClosure } from './queries.server.ts'
 
 export interface NewClosure {
   start: string
@@ -19,7 +19,11 @@ export interface NewClosure {
 }
 
 /** Bookings still to come that lie in a time; the buffer after them does not count, it only keeps others out. */
-export const listConflicts = (ctx: Context, spaceId: string, time: { start: string; end: string }): Promise<FoundBooking[]> =>
+export const listConflicts = (
+  ctx: Context,
+  spaceId: string,
+  time: { start: string; end: string },
+): Promise<FoundBooking[]> =>
   ctx.db.many(
     text<FoundBooking>(
       `select ${bookingColumns} from ${bookingTables}
@@ -41,7 +45,10 @@ export async function closeSpace(ctx: Context, space: Space, closure: NewClosure
   if (unseen.length > 0)
     throw new Fault('conflict', 'space_closure_conflicts', {
       params: { count: unseen.length },
-      details: { rule: 'closure_conflicts', bookings: unseen.map(({ id, reference, start, end }) => ({ id, reference, start, end })) },
+      details: {
+        rule: 'closure_conflicts',
+        bookings: unseen.map(({ id, reference, start, end }) => ({ id, reference, start, end })),
+      },
     })
   await cancelAll(ctx, conflicts, closure)
   const id = newId()
@@ -49,7 +56,17 @@ export async function closeSpace(ctx: Context, space: Space, closure: NewClosure
     text(
       `insert into space.closure (id, space_id, region_code, during, reason, public, created_by, created_at)
        values ($1, $2, $3, tstzrange($4::timestamptz, $5::timestamptz), $6, $7, $8, $9)`,
-      [id, space.id, space.regionCode, closure.start, closure.end, closure.reason, closure.public, ctx.actor.accountId, ctx.now],
+      [
+        id,
+        space.id,
+        space.regionCode,
+        closure.start,
+        closure.end,
+        closure.reason,
+        closure.public,
+        ctx.actor.accountId,
+        ctx.now,
+      ],
     ),
   )
   touchSpace(ctx, space.id)
@@ -64,7 +81,11 @@ export async function closeSpace(ctx: Context, space: Space, closure: NewClosure
 }
 
 /** One statement for all; holds in that time end too, their people see it when they go on. */
-async function cancelAll(ctx: Context, conflicts: readonly FoundBooking[], closure: NewClosure): Promise<void> {
+async function cancelAll(
+  ctx: Context,
+  conflicts: readonly FoundBooking[],
+  closure: NewClosure,
+): Promise<void> {
   if (conflicts.length === 0) return
   await ctx.db.exec(
     text(
@@ -78,9 +99,16 @@ async function cancelAll(ctx: Context, conflicts: readonly FoundBooking[], closu
 }
 
 /** Open again: the closure no longer holds. */
-export async function withdrawClosure(ctx: Context, closure: Awaited<ReturnType<typeof getClosure>>): Promise<void> {
+export async function withdrawClosure(
+  ctx: Context,
+  closure: Awaited<ReturnType<typeof getClosure>>,
+): Promise<void> {
   await ctx.db.exec(text('update space.closure set withdrawn_at = $2 where id = $1', [closure.id, ctx.now]))
   await newRules(ctx, closure.spaceId)
   touchSpace(ctx, closure.spaceId)
-  ctx.audit({ subject: { type: 'closure', id: closure.id }, region: closure.regionCode, changes: { withdrawn: true } })
+  ctx.audit({
+    subject: { type: 'closure', id: closure.id },
+    region: closure.regionCode,
+    changes: { withdrawn: true },
+  })
 }

@@ -54,19 +54,36 @@ async function zoneFor(ctx: Context, regionCode: string): Promise<string> {
 }
 
 /** A new space, as a draft: nobody but its staff sees it until it is published. Its one unit is the whole of it. */
-export async function createSpace(ctx: Context, input: SpaceInput, wanted: { openedOn?: string | undefined }): Promise<string> {
+export async function createSpace(
+  ctx: Context,
+  input: SpaceInput,
+  wanted: { openedOn?: string | undefined },
+): Promise<string> {
   const id = newId()
   const zone = await zoneFor(ctx, input.regionCode)
   const slug = await freeSlug(ctx, input.name)
   const openedOn = wanted.openedOn ?? dateAt(millis(ctx.now), zone)
   await ctx.db.exec(
     text(
-      `insert into space.space (id, slug, name, region_code, zone, address, capacity, opened_on, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
-      [id, slug, input.name, input.regionCode, zone, input.address, input.capacity, openedOn, ctx.now],
+      `insert into space.space (id, slug, name, kind, region_code, zone, address, capacity, opened_on, created_at, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
+      [
+        id,
+        slug,
+        input.name,
+        input.kind,
+        input.regionCode,
+        zone,
+        input.address,
+        input.capacity,
+        openedOn,
+        ctx.now,
+      ],
     ),
   )
-  await ctx.db.exec(text(`update space.space set ${settable} where id = $1`, valuesOf(id, input, zone, ctx.now)))
+  await ctx.db.exec(
+    text(`update space.space set ${settable} where id = $1`, valuesOf(id, input, zone, ctx.now)),
+  )
   await ctx.db.exec(
     text(`insert into space.unit (space_id, kind, name, capacity) values ($1, 'whole', $2, $3)`, [
       id,
@@ -75,7 +92,11 @@ export async function createSpace(ctx: Context, input: SpaceInput, wanted: { ope
     ]),
   )
   await replaceFacilities(ctx, id, input)
-  ctx.audit({ subject: { type: 'space', id }, region: input.regionCode, changes: { after: { ...input, slug } } })
+  ctx.audit({
+    subject: { type: 'space', id },
+    region: input.regionCode,
+    changes: { after: { ...input, slug } },
+  })
   ctx.touch('spaces')
   return id
 }
@@ -92,17 +113,26 @@ async function freeSlug(ctx: Context, name: string): Promise<string> {
 }
 
 /** Set what a space is and how it is booked. Bookings already made keep their times. */
-export async function editSpace(ctx: Context, before: Space, input: SpaceInput, version: number): Promise<void> {
-  if (version !== before.version) throw new Fault('stale', 'space_settings_stale', { details: { version: before.version } })
+export async function editSpace(
+  ctx: Context,
+  before: Space,
+  input: SpaceInput,
+  version: number,
+): Promise<void> {
+  if (version !== before.version)
+    throw new Fault('stale', 'space_settings_stale', { details: { version: before.version } })
   const zone = await zoneFor(ctx, input.regionCode)
   await ctx.db.exec(
-    text(`update space.space set ${settable}, version = version + 1 where id = $1`, valuesOf(before.id, input, zone, ctx.now)),
+    text(
+      `update space.space set ${settable}, version = version + 1 where id = $1`,
+      valuesOf(before.id, input, zone, ctx.now),
+    ),
   )
   await ctx.db.exec(
-    text(`update space.unit set capacity = $2, rules_version = rules_version + 1 where space_id = $1 and kind = 'whole'`, [
-      before.id,
-      input.capacity,
-    ]),
+    text(
+      `update space.unit set capacity = $2, rules_version = rules_version + 1 where space_id = $1 and kind = 'whole'`,
+      [before.id, input.capacity],
+    ),
   )
   await replaceFacilities(ctx, before.id, input)
   changed(ctx, before, { before, after: input })
@@ -122,7 +152,11 @@ async function replaceFacilities(ctx: Context, spaceId: string, { facilities }: 
 }
 
 /** Set the opening hours of the whole week. */
-export async function replaceOpenings(ctx: Context, space: Space, openings: readonly Opening[]): Promise<void> {
+export async function replaceOpenings(
+  ctx: Context,
+  space: Space,
+  openings: readonly Opening[],
+): Promise<void> {
   await ctx.db.exec(text('delete from space.opening where space_id = $1', [space.id]))
   if (openings.length > 0)
     await ctx.db.exec(
@@ -163,7 +197,11 @@ export async function setState(ctx: Context, space: Space, state: Space['state']
     if (open > 0) throw new Fault('conflict', 'space_has_bookings', { params: { count: open } })
   }
   await ctx.db.exec(
-    text('update space.space set state = $2, updated_at = $3, version = version + 1 where id = $1', [space.id, state, ctx.now]),
+    text('update space.space set state = $2, updated_at = $3, version = version + 1 where id = $1', [
+      space.id,
+      state,
+      ctx.now,
+    ]),
   )
   await newRules(ctx, space.id)
   changed(ctx, space, { state: [space.state, state] })

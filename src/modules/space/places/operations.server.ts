@@ -41,7 +41,10 @@ export const addSpace = operation({
   http: 'POST /spaces',
   creates: true,
   input: SpaceInput.safeExtend({
-    openedOn: z.iso.date().optional().describe('First day it could be used; today by default. Figures count from then.'),
+    openedOn: z.iso
+      .date()
+      .optional()
+      .describe('First day it could be used; today by default. Figures count from then.'),
   }),
   output: Space,
   can: (actor, _, input) => mayKeep(actor, { regionCode: input.regionCode, state: 'published' }),
@@ -138,7 +141,8 @@ export const previewClosure = operation({
 
 export const addClosure = operation({
   name: 'space.close',
-  summary: 'Close a space for a time. Bookings in it must be named in `cancel`; they are cancelled and their people told.',
+  summary:
+    'Close a space for a time. Bookings in it must be named in `cancel`; they are cancelled and their people told.',
   http: 'POST /spaces/{spaceId}/closures',
   creates: true,
   input: ClosureTime.extend({
@@ -170,7 +174,8 @@ export const removeClosure = operation({
   input: z.object({ closureId: z.uuid() }),
   output: z.object({ id: z.uuid() }),
   subject: (ctx, { closureId }) => getClosure(ctx, closureId),
-  can: (actor, closure) => allowIf(scopeOf(actor, keepers).some((scope) => closure.regionCode.startsWith(scope))),
+  can: (actor, closure) =>
+    allowIf(scopeOf(actor, keepers).some((scope) => closure.regionCode.startsWith(scope))),
   async run(ctx, { closureId }, closure) {
     await withdrawClosure(ctx, closure)
     return { id: closureId }

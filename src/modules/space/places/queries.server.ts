@@ -17,12 +17,16 @@ type Row = Omit<Space, 'description' | 'houseRules' | 'papers' | 'latitude' | 'l
   papers_en: string
 }
 
-const photos = (limit: string) => `(select coalesce(json_agg(json_build_object('id', p.id, 'fileId', p.file_id, 'width', f.width,
+const photos = (
+  limit: string,
+) => `(select coalesce(json_agg(json_build_object('id', p.id, 'fileId', p.file_id, 'width', f.width,
     'height', f.height, 'alt', json_build_object('id', p.alt_id, 'en', p.alt_en)) order by p.position, p.id), '[]')
   from (select * from space.photo p where p.space_id = s.id and p.removed_at is null order by p.position, p.id ${limit}) p
   join kernel.file f on f.id = p.file_id)`
 
-const columns = (photoLimit = '') => `s.id, s.slug, s.name, s.kind, s.state, s.region_code as "regionCode", s.zone, s.address,
+const columns = (
+  photoLimit = '',
+) => `s.id, s.slug, s.name, s.kind, s.state, s.region_code as "regionCode", s.zone, s.address,
   s.latitude, s.longitude, s.capacity, s.description_id, s.description_en, s.house_rules_id, s.house_rules_en, s.papers_id,
   s.papers_en, s.fee, s.legal_basis as "legalBasis", s.contact_name as "contactName", s.contact_phone as "contactPhone",
   s.approval, s.who, s.slot_minutes as "slotMinutes", s.min_minutes as "minMinutes", s.max_minutes as "maxMinutes",
@@ -35,7 +39,8 @@ const columns = (photoLimit = '') => `s.id, s.slug, s.name, s.kind, s.state, s.r
   ${photos(photoLimit)} as photos`
 
 function toSpace(row: Row): Space {
-  const { description_id, description_en, house_rules_id, house_rules_en, papers_id, papers_en, ...same } = row
+  const { description_id, description_en, house_rules_id, house_rules_en, papers_id, papers_en, ...same } =
+    row
   return {
     ...same,
     latitude: row.latitude === null ? null : Number(row.latitude),
@@ -49,7 +54,10 @@ function toSpace(row: Row): Space {
 /** @throws Fault `not_found`, also for a draft of somebody else's region. */
 export async function getSpace(ctx: Context, key: string, lock = false): Promise<Space> {
   const row = await ctx.db.maybe(
-    text<Row>(`select ${columns()} from space.space s where ${spaceIs(key, '$1')}${lock ? ' for update of s' : ''}`, [key]),
+    text<Row>(
+      `select ${columns()} from space.space s where ${spaceIs(key, '$1')}${lock ? ' for update of s' : ''}`,
+      [key],
+    ),
   )
   if (!row) throw new Fault('not_found', 'space_not_found')
   return toSpace(row)
@@ -64,7 +72,11 @@ export interface SpaceFilter {
 }
 
 /** Spaces by name: the published ones, or (for staff) all of these regions. */
-export async function listSpaces(ctx: Context, filter: SpaceFilter, scopes: readonly string[] | null): Promise<Page<Space>> {
+export async function listSpaces(
+  ctx: Context,
+  filter: SpaceFilter,
+  scopes: readonly string[] | null,
+): Promise<Page<Space>> {
   const cursor = decodeCursor(filter.after, 2)
   const rows = await ctx.db.many(
     text<Row>(
@@ -110,7 +122,10 @@ export const listClosures = (ctx: Context, spaceId: string): Promise<ClosureRow[
   )
 
 /** @throws Fault `not_found` */
-export async function getClosure(ctx: Context, closureId: string): Promise<ClosureRow & { regionCode: string; state: string }> {
+export async function getClosure(
+  ctx: Context,
+  closureId: string,
+): Promise<ClosureRow & { regionCode: string; state: string }> {
   const row = await ctx.db.maybe(
     text<ClosureRow & { regionCode: string; state: string }>(
       `select ${closureColumns}, c.region_code as "regionCode", s.state from space.closure c

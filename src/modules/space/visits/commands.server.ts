@@ -20,7 +20,10 @@ export async function checkIn(ctx: Context, found: FoundBooking, { how, people }
   const told = { params: { time: formatDateTime(found.checkedInAt ?? found.start, ctx.locale, found.zone) } }
   const outcome = arrival(found, ctx.now)
   if ('refusal' in outcome)
-    throw new Fault('conflict', `space_arrival_${outcome.refusal}`, { ...told, details: { rule: outcome.refusal, state: found.state } })
+    throw new Fault('conflict', `space_arrival_${outcome.refusal}`, {
+      ...told,
+      details: { rule: outcome.refusal, state: found.state },
+    })
   assertMay(found, outcome.state)
   await ctx.db.exec(
     text(
@@ -66,7 +69,10 @@ export async function completeBooking(
   if (found.state !== 'checked_in') throw new Fault('conflict', 'space_not_arrived')
   if (people !== undefined && people !== found.people)
     await ctx.db.exec(
-      text('update space.check_in set people = $2, version = version + 1 where booking_id = $1', [found.id, people]),
+      text('update space.check_in set people = $2, version = version + 1 where booking_id = $1', [
+        found.id,
+        people,
+      ]),
     )
   await endBooking(ctx, found, 'completed', by)
 }

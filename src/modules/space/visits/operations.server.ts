@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
 import { Fault } from '#kernel/fault.ts'
 import { operation } from '#kernel/operation.ts'
-import { readReference } from '../bookings/links.server.ts'
 import { assertVersion } from '../bookings/lifecycle.server.ts'
+import { readReference } from '../bookings/links.server.ts'
 import { getByReference, getRequested, toBooking } from '../bookings/queries.server.ts'
 import { Booking } from '../bookings/schema.ts'
 import { mayServe } from '../policy.ts'
@@ -39,14 +39,20 @@ export const checkInByCode = operation({
     code: Code,
     how: z.enum(['qr', 'code', 'desk']).default('code'),
     people: People.optional().describe('People who came; those expected when left out.'),
-    spaceId: z.uuid().optional().describe('The space at whose door this is; a pass of another one is refused.'),
+    spaceId: z
+      .uuid()
+      .optional()
+      .describe('The space at whose door this is; a pass of another one is refused.'),
   }),
   output: Booking,
   subject: (ctx, { code }) => getByReference(ctx, code, true),
   can: (actor, found) => mayServe(actor, found),
   async run(ctx, { spaceId, how, people }, found) {
     if (spaceId !== undefined && spaceId !== found.spaceId)
-      throw new Fault('conflict', 'space_arrival_elsewhere', { params: { space: found.spaceName }, details: { rule: 'elsewhere' } })
+      throw new Fault('conflict', 'space_arrival_elsewhere', {
+        params: { space: found.spaceName },
+        details: { rule: 'elsewhere' },
+      })
     await checkIn(ctx, found, { how, people })
     return toBooking(await getRequested(ctx, { bookingId: found.id }), ctx.locale)
   },
