@@ -3,6 +3,7 @@ import { allowsChannel } from '#modules/identity/consents/queries.server.ts'
 import { identityJobs } from '#modules/identity/jobs.server.ts'
 import { impactJobs } from '#modules/impact/jobs.server.ts'
 import { registryJobs } from '#modules/registry/jobs.server.ts'
+import { spaceJobs } from '#modules/space/jobs.server.ts'
 import { gatewaysOf } from '#platform/messages/gateways.ts'
 import { mergeJobs } from '#platform/queue/task.ts'
 
@@ -15,5 +16,6 @@ export const jobsOf = (environment: Record<string, string | undefined>) =>
     }),
     identityJobs,
     registryJobs,
+    spaceJobs,
     impactJobs,
   ])
