@@ -21,7 +21,8 @@ export interface PastBooking {
   start: string
   end: string
   requestedAt: string
-  deadline: string
+  /** Null where the space's rule accepts at once. */
+  deadline: string | null
   decidedAt: string | null
   decision: 'approved' | 'rejected' | null
   reasonCode: string | null

@@ -49,21 +49,23 @@ function invent() {
   const span = Date.parse(now) - from - 2500 * minute
   const when = fc.integer({ min: 0, max: Math.floor(span / minute) }).map((minutes) => from + minutes * minute)
   const states = ['completed', 'checked_in', 'rejected', 'cancelled', 'no_show', 'approved', 'requested', 'expired'] as const
-  const booking = fc.record({ place: fc.constantFrom(...places), at: when, state: fc.constantFrom(...states), waited: fc.integer({ min: 0, max: 2000 }), hours: fc.integer({ min: 1, max: 4 }), reason: fc.constantFrom('repairs', 'fair_turn', 'other') })
+  const booking = fc.record({ place: fc.constantFrom(...places), at: when, state: fc.constantFrom(...states), waited: fc.integer({ min: 0, max: 2000 }), hours: fc.integer({ min: 1, max: 4 }), reason: fc.constantFrom('repairs', 'fair_turn', 'other'), automatic: fc.boolean() })
   for (const one of fc.sample(booking, { numRuns: 150, seed: 7 })) {
     const undecided = one.state === 'requested' || one.state === 'expired'
     const rejected = one.state === 'rejected'
+    const automatic = one.automatic && !undecided && !rejected
+    const waited = automatic ? 0 : one.waited
     bookings.push({
       ...one.place,
       state: one.state,
       start: instant(one.at + 48 * 60 * minute),
       end: instant(one.at + (48 + one.hours) * 60 * minute),
       requestedAt: instant(one.at),
-      deadline: instant(one.at + 24 * 60 * minute),
-      decidedAt: undecided ? null : instant(one.at + one.waited * minute),
+      deadline: automatic ? null : instant(one.at + 24 * 60 * minute),
+      decidedAt: undecided ? null : instant(one.at + waited * minute),
       decision: undecided ? null : rejected ? 'rejected' : 'approved',
       reasonCode: rejected ? one.reason : null,
-      waitedMinutes: undecided ? null : one.waited,
+      waitedMinutes: undecided ? null : waited,
     })
   }
   const visit = fc.record({ place: fc.constantFrom(...places), at: when, people: fc.integer({ min: 1, max: 60 }) })
@@ -153,8 +155,9 @@ function expected(key: IndicatorKey, region: string, span: Span) {
       return { count: used.length, value: open.minutes === 0 ? null : minutes / open.minutes }
     }
     case 'waiting': {
-      const median = percentile(decided.map((one) => one.waitedMinutes ?? 0), 0.5)
-      return { count: decided.length, value: median === null ? null : median / 60 }
+      const judged = decided.filter((one) => one.deadline !== null)
+      const median = percentile(judged.map((one) => one.waitedMinutes ?? 0), 0.5)
+      return { count: judged.length, value: median === null ? null : median / 60 }
     }
     case 'refusals': {
       const refused = decided.filter((one) => one.decision === 'rejected').length

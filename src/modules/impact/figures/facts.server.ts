@@ -86,6 +86,10 @@ function requests(ask: Ask, column: 'asked_at' | 'decided_at'): Fragment {
 /** Requests by when they were decided. */
 export const decided = (ask: Ask): Fragment => sql`(${requests(ask, 'decided_at')})`
 
+/** Requests that somebody had to decide; what a space's rule accepted at once has no deadline, and nobody waited for it. */
+export const judged = (ask: Ask): Fragment =>
+  sql`(select f.* from (${requests(ask, 'decided_at')}) f where f.deadline is not null)`
+
 /** Requests by when they were made. */
 export const asked = (ask: Ask): Fragment => sql`(${requests(ask, 'asked_at')})`
 

@@ -1,6 +1,6 @@
 import { sql } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
-import { type Ask, asked, decided, type Fragment, localTime, openDays, uses, visits } from './facts.server.ts'
+import { type Ask, asked, decided, type Fragment, judged, localTime, openDays, uses, visits } from './facts.server.ts'
 import type { Dimension, IndicatorKey } from './indicators.ts'
 import { emptyTally, type Tally } from './rules.ts'
 
@@ -46,7 +46,7 @@ function sums(key: IndicatorKey): { columns: Fragment; records: (ask: Ask) => Fr
           percentile_cont(0.5) within group (order by f.waited_minutes) as p50,
           percentile_cont(0.9) within group (order by f.waited_minutes) as p90,
           (count(*) filter (where f.decided_at <= f.deadline))::int as "onTime"`,
-        records: decided,
+        records: judged,
       }
     case 'refusals':
       return {

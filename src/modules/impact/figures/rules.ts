@@ -2,7 +2,7 @@ import { type Indicator, indicators, type IndicatorKey } from './indicators.ts'
 import type { Measure } from './schema.ts'
 
 /** Changes smaller than this part of the value before are called "the same": they are noise. */
-const noise = 0.005
+const noise = 0.02
 
 /** Is the change welcome? Where no direction is better, or nothing was there before, nothing is said. */
 export function trendOf(indicator: Indicator, value: number | null, before: number | null): 'better' | 'worse' | 'same' {

@@ -6,15 +6,16 @@ import { tally, type TallyRow } from '../figures/queries.server.ts'
 import type { MonthCounts, RequestCounts, SpaceCounts } from './rules.ts'
 import type { PublicCell } from './schema.ts'
 
-type Decided = Pick<RequestCounts, 'approved' | 'returned' | 'rejected' | 'onTime' | 'median' | 'p90'>
+type Decided = Pick<RequestCounts, 'approved' | 'returned' | 'rejected' | 'judged' | 'onTime' | 'median' | 'p90'>
 
 const decisionsOf = (db: Database, ask: Ask): Promise<Decided> =>
   db.one(sql<Decided>`select (count(*) filter (where f.decision = 'approved'))::int as approved,
       (count(*) filter (where f.decision = 'returned'))::int as returned,
       (count(*) filter (where f.decision = 'rejected'))::int as rejected,
+      (count(*) filter (where f.deadline is not null))::int as judged,
       (count(*) filter (where f.decided_at <= f.deadline))::int as "onTime",
-      percentile_cont(0.5) within group (order by f.waited_minutes) as median,
-      percentile_cont(0.9) within group (order by f.waited_minutes) as p90
+      percentile_cont(0.5) within group (order by f.waited_minutes) filter (where f.deadline is not null) as median,
+      percentile_cont(0.9) within group (order by f.waited_minutes) filter (where f.deadline is not null) as p90
     from ${decided(ask)} f where f.bucket is not null and f.decision is not null`)
 
 const countsOf = (rows: readonly TallyRow[]): Record<string, number> =>

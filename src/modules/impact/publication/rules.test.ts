@@ -18,6 +18,7 @@ const requests = fc
     const first = Math.floor(one.rejected / 2)
     return {
       ...one,
+      judged: decided,
       onTime: Math.max(0, decided - late),
       median: decided === 0 ? null : 90,
       p90: decided === 0 ? null : 300,

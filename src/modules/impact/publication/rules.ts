@@ -18,8 +18,11 @@ export interface RequestCounts {
   approved: number
   returned: number
   rejected: number
+  /** Decided by a person, who had a deadline; a space's rule accepts at once. */
+  judged: number
+  /** Of these, within the deadline. */
   onTime: number
-  /** Working minutes; null when nothing was decided. */
+  /** Working minutes; null when nobody decided anything. */
   median: number | null
   p90: number | null
   reasons: Record<string, number>
@@ -88,14 +91,14 @@ function spaceCells({ spaces, openDays }: MonthCounts): PublicCell[] {
 
 /** What became of requests, how long they waited, why some were refused. A hidden number of refusals hides their reasons. */
 function requestCells(counts: RequestCounts): PublicCell[] {
-  const { kind, approved, returned, rejected, onTime } = counts
+  const { kind, approved, returned, rejected, judged, onTime } = counts
   const decisions = suppress([approved, returned, rejected])
-  const punctual = suppress([onTime, approved + returned + rejected - onTime])
-  const enough = decisions.total !== null && decisions.total > 0
+  const punctual = suppress([onTime, judged - onTime])
+  const enough = punctual.total !== null && punctual.total > 0
   const hours = (minutes: number | null) => (minutes === null || !enough ? null : minutes / 60)
   const refused = decisions.cells[2] ?? null
   return [
-    whole('waiting', `${kind}.decided`, decisions.total),
+    whole('waiting', `${kind}.decided`, punctual.total),
     whole('waiting', `${kind}.median_hours`, hours(counts.median)),
     whole('waiting', `${kind}.p90_hours`, hours(counts.p90)),
     whole('waiting', `${kind}.on_time`, punctual.cells[0] ?? null),

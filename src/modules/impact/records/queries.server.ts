@@ -1,6 +1,6 @@
 import { sql } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
-import { type Ask, asked, decided, type Fragment, uses, visits } from '../figures/facts.server.ts'
+import { type Ask, asked, decided, type Fragment, judged, uses, visits } from '../figures/facts.server.ts'
 import type { Dimension, IndicatorKey } from '../figures/indicators.ts'
 
 /** One record behind a figure, as the database gives it. */
@@ -28,7 +28,7 @@ function recordsOf(key: IndicatorKey, ask: Ask): Fragment {
       return sql`select f.id, 'booking' as kind, f.reference, f.space_id, f.region_code, f.at, f.state,
         null::text as reason_code, f.minutes::float8 / 60 as amount, f.bucket from ${uses(ask)} f`
     case 'waiting':
-      return sql`select ${request(sql`f.decided_at`, sql`f.waited_minutes::float8 / 60`)} from ${decided(ask)} f`
+      return sql`select ${request(sql`f.decided_at`, sql`f.waited_minutes::float8 / 60`)} from ${judged(ask)} f`
     case 'refusals':
       return sql`select ${request(sql`f.decided_at`, sql`1::float8`)} from ${decided(ask)} f where f.decision = 'rejected'`
     case 'requests':
