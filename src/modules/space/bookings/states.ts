@@ -36,3 +36,5 @@ export const undoSeconds = 10
 export const earlyMinutes = 60
 /** For so many days a visit may be recorded afterwards. */
 export const lateDays = 7
+/** How long one waits before a booking counts as missed, in minutes. */
+export const graceMinutes = 15

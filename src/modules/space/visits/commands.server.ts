@@ -5,6 +5,7 @@ import { text } from '#platform/database/query.ts'
 import { touchSpace } from '../bookings/commands.server.ts'
 import { assertMay, endBooking } from '../bookings/lifecycle.server.ts'
 import type { FoundBooking } from '../bookings/queries.server.ts'
+import { graceMinutes } from '../bookings/states.ts'
 import { arrival } from './rules.ts'
 
 export interface CheckIn {
@@ -84,6 +85,3 @@ export async function markNoShow(ctx: Context, found: FoundBooking, by: 'staff' 
     throw new Fault('conflict', 'space_no_show_early', { params: { minutes: graceMinutes } })
   await endBooking(ctx, found, 'no_show', by)
 }
-
-/** How long one waits before a booking counts as missed, in minutes. */
-const graceMinutes = 15
