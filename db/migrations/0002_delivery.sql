@@ -162,3 +162,9 @@ $$;
 
 -- A repeated request is answered letter by letter as the first was.
 alter table kernel.idempotency_key alter column response type json;
+
+-- An answer kept for a repeated request may hold what only its receiver may read. Visitors share a name space: their keys are random.
+alter table kernel.idempotency_key enable row level security;
+create policy idempotency_key_own on kernel.idempotency_key to berdaya_app
+  using ((select kernel.is_system()) or split_part(actor, ':', 2) = coalesce((select kernel.actor_id())::text, ''))
+  with check ((select kernel.is_system()) or split_part(actor, ':', 2) = coalesce((select kernel.actor_id())::text, ''));
