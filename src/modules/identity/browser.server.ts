@@ -56,10 +56,14 @@ export async function refuse(event: RequestEvent, fault: Fault): Promise<ActionF
   return fail(faultStatus[fault.code], formState(fault, await readForm(event), event.locals.locale))
 }
 
+/** Pages that have asked for the name already and give it to the account: nobody is asked twice. */
+const namedThere = /^(\/en)?\/daftar\/periksa$/
+
 /** Signed in: keep the cookie and go on; once to the question for the name, once to the second factor's set-up. */
 export async function goOn(event: RequestEvent, answer: SignedIn): Promise<never> {
   keepToken(event, answer.token, answer.remembered)
-  if (answer.name === '') redirect(303, withNext(event, '/masuk/nama'))
+  if (answer.name === '' && !namedThere.test(nextOf(event) ?? ''))
+    redirect(303, withNext(event, '/masuk/nama'))
   const actor = await actorOfToken(appPool(), answer.token)
   const { locale } = event.locals
   if (isStaff(actor) && !actor.secondFactor && !event.url.pathname.endsWith('/kode')) {

@@ -1,7 +1,5 @@
-import { beforeAll } from 'vitest'
 import type { Actor } from '#kernel/actor.ts'
 import { actorOf, provisionAccount } from '#modules/identity/provision.server.ts'
-import { importRegions } from '#modules/region/import.server.ts'
 import { transaction } from '#platform/database/transaction.ts'
 import { setSecret } from '#platform/sign.ts'
 import { callAs, staff } from '../../../../tests/support/actors.ts'
@@ -29,9 +27,6 @@ let residents = 0
 export async function world(): Promise<World> {
   const database = await testDatabase({ regions: true })
   const system = { actorId: null, scopes: [], organisations: [], system: true }
-  beforeAll(async () => {
-    await importRegions(database.owner)
-  })
   return {
     ...database,
     officer: staff('officer', '33.72.05', { name: 'Petugas Banjarsari' }),

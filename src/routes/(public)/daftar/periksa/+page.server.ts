@@ -1,15 +1,17 @@
 import { redirect } from '@sveltejs/kit'
 import { isSignedIn } from '#kernel/actor.ts'
-import { query, submit } from '#kernel/form.server.ts'
+import { execute } from '#kernel/execute.server.ts'
+import { callOf, query, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
+import { changeProfile } from '#modules/identity/accounts/own-operations.server.ts'
 import { chosenRegion } from '#modules/region/picker.server.ts'
-import { draftKeyIn, endDraft } from '#modules/registry/drafts/draft.server.ts'
+import { draftKeyIn, endDraft, readDraft } from '#modules/registry/drafts/draft.server.ts'
 import { answersOfKind, fieldsOfStep, pathOf, type Step, steps } from '#modules/registry/drafts/draft.ts'
 import { draftFor } from '#modules/registry/drafts/pages.server.ts'
 import { mask } from '#modules/registry/numbers.ts'
 import { readKnown, sendDraft } from '#modules/registry/operations.server.ts'
 import type { RegistrationKind } from '#modules/registry/schema.ts'
-import type { Actions, PageServerLoad } from './$types'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const draft = await draftFor(event, 'check')
@@ -41,8 +43,17 @@ export const load: PageServerLoad = async (event) => {
 const stepOf = (field: string, kind: RegistrationKind): Step | undefined =>
   steps.find((step) => (fieldsOfStep(step, kind) as readonly string[]).includes(field))
 
+/** A new account has no name yet: it is the one that was just written here, so nobody is asked twice. */
+async function nameAccount(event: RequestEvent) {
+  const { actor, locale } = event.locals
+  if (!isSignedIn(actor) || actor.name !== '') return
+  const name = (await readDraft(event))?.answers.ownerName
+  if (name) await execute(changeProfile, { name, locale }, callOf(event, 'form')).catch(() => undefined)
+}
+
 export const actions: Actions = {
   async default(event) {
+    await nameAccount(event)
     const result = await submit(event, sendDraft, { draft: draftKeyIn(event) ?? '' })
     if (result.ok) {
       endDraft(event)
