@@ -4,6 +4,7 @@ import { blockingStates, bookingStates } from '#modules/space/bookings/states.ts
 import { setSecret } from '#platform/sign.ts'
 import { testDatabase } from '../tests/support/database.ts'
 import { demoLogins, surakarta } from './cast.ts'
+import { grow } from './grow/grow.ts'
 import { seedDemo } from './index.ts'
 
 const database = await testDatabase({ regions: true })
@@ -80,5 +81,34 @@ describe('the demo', () => {
       [surakarta],
     )
     expect(await column(`select count(*) as value from kernel.setting where key = 'demo'`)).toEqual([1])
+  })
+})
+
+describe('growing', () => {
+  const counts = async () => [
+    ...(await column<number>('select count(*) as value from registry.business')),
+    ...(await column<number>('select count(*) as value from space.booking')),
+  ]
+
+  test('makes as many as were asked for, and goes on from there', async () => {
+    await grow(database.owner, { businesses: 400, bookings: 3000 }, () => undefined)
+    expect(await counts()).toEqual([400, 3000])
+    await grow(database.owner, { businesses: 450, bookings: 3000 }, () => undefined)
+    expect(await counts()).toEqual([450, 3000])
+  })
+
+  test('gives every business its owner and one latest registration with the same number and state', async () => {
+    const odd = await column(
+      `select b.reference as value from registry.business b
+       left join registry.registration r on r.business_id = b.id and r.latest
+       where r.reference is distinct from b.reference or r.state is distinct from b.state or r.name is distinct from b.name`,
+    )
+    expect(odd).toEqual([])
+  })
+
+  test('decides nothing in the future', async () => {
+    expect(
+      await column('select count(*) as value from registry.registration where decided_at > now()'),
+    ).toEqual([0])
   })
 })

@@ -1,0 +1,25 @@
+import { booking } from './parts/booking.ts'
+import { pages } from './parts/pages.ts'
+import { race } from './parts/race.ts'
+import { reading } from './parts/reading.ts'
+import type { Section } from './report.ts'
+import type { Site } from './site.ts'
+
+/** A part of the bench; it asks for the shared site only if it needs it. */
+export interface Part {
+  name: string
+  run(site: () => Promise<Site>): Promise<Section>
+}
+
+const onSite = (name: string, run: (site: Site) => Promise<Section>): Part => ({
+  name,
+  run: async (site) => run(await site()),
+})
+
+/** In the order of RESULTS.md. */
+export const parts: readonly Part[] = [
+  onSite('race', race),
+  onSite('booking', booking),
+  onSite('read', reading),
+  onSite('pages', pages),
+]

@@ -1,0 +1,36 @@
+import { requestText } from '../load.ts'
+import { against, figuresOf, measure, measureHello, onlyStatus } from '../measure.ts'
+import { kilobytes, type Section } from '../report.ts'
+import type { Site } from '../site.ts'
+
+const connections = 32
+const duration = 4000
+
+/** One space through the API. */
+export async function reading(site: Site): Promise<Section> {
+  const { rows } = await site.owner.query<{ id: string }>(
+    `select id from space.space where slug like 'sasono%' limit 1`,
+  )
+  const request = requestText({ path: `/api/v1/spaces/${rows[0]?.id}` })
+  const hello = await measureHello(connections)
+  let size = 0
+  const read = await measure(site.program, {
+    port: site.port,
+    connections,
+    duration,
+    request: () => request,
+    onAnswer: (answer) => {
+      size = answer.body.length
+    },
+  })
+  return {
+    title: `Reading a space through the API, ${connections} clients`,
+    figures: [
+      ...figuresOf('"hello"', hello),
+      ...figuresOf('read', read),
+      ...against('read', read, hello, 0.04),
+      onlyStatus(read, 200),
+    ],
+    notes: [`An answer is ${kilobytes(size)} of JSON.`],
+  }
+}
