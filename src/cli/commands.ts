@@ -1,6 +1,7 @@
 import { auditCommand } from '#kernel/cli.ts'
 import { importCommand } from '#modules/registry/cli.ts'
 import type { Command } from '#platform/command.ts'
+import { demoCommand } from '../../demo/cli.ts'
 import { backupCommand, migrateCommand, restoreCommand, statusCommand } from './database.ts'
 
 /** Every command of `bin/berdaya`, in the order of the help. */
@@ -11,4 +12,5 @@ export const commands: readonly Command[] = [
   migrateCommand,
   statusCommand,
   importCommand,
+  demoCommand,
 ]
