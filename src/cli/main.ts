@@ -1,7 +1,11 @@
 /** `bin/berdaya`: what an operator does from a terminal. */
 import { CommandError } from '#platform/command.ts'
-import { commands } from './commands.ts'
+import { ensureMessages } from '../server/build.ts'
 import { openContext } from './context.ts'
+
+await ensureMessages()
+// Loaded only now: commands import the compiled messages.
+const { commands } = await import('./commands.ts')
 
 const print = (line: string) => console.log(line)
 const complain = (line: string) => console.error(`berdaya: ${line}`)

@@ -50,7 +50,11 @@ function run(script: string, env: NodeJS.ProcessEnv): Promise<void> {
 }
 
 /** Messages as functions: the sources import them too, so they come before everything else. */
-export const compileMessages = () => run('messages', process.env)
+export async function ensureMessages(): Promise<void> {
+  const compiled = changedAt('src/paraglide/messages.js')
+  const written = globSync(['messages/*/*.json', 'project.inlang/settings.json'], { cwd: projectFolder })
+  if (written.some((path) => changedAt(path) > compiled)) await run('messages', process.env)
+}
 
 /** Build the application into `build/`. */
 export async function build(): Promise<void> {

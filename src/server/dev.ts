@@ -4,7 +4,7 @@ import { readConfig } from '#platform/config.ts'
 import { projectFolder } from '#platform/data-dir.ts'
 import { openDatabase } from '#platform/database/open.ts'
 import { runtime } from '#platform/runtime.ts'
-import { compileMessages } from './build.ts'
+import { ensureMessages } from './build.ts'
 import { reservePort } from './listen.ts'
 
 async function start() {
@@ -13,7 +13,7 @@ async function start() {
   runtime.config = config
   const database = await openDatabase(config, { purpose: 'npm run dev', whenTaken: 'refuse' })
   runtime.databaseUrl = database.url
-  await compileMessages()
+  await ensureMessages()
   const { prepareDatabase } = await import('./prepare.ts')
   const lines = await prepareDatabase(config, database.url, console.log)
   const vite = await createServer({

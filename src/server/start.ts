@@ -7,7 +7,7 @@ import { Taken } from '#platform/database/launcher-claim.ts'
 import { openDatabase } from '#platform/database/open.ts'
 import { log } from '#platform/log.ts'
 import { runtime } from '#platform/runtime.ts'
-import { build, compileMessages, isBuilt } from './build.ts'
+import { build, ensureMessages, isBuilt } from './build.ts'
 import { closeServer, createHttpServer, type Handler } from './http.ts'
 import { listen, reservePort } from './listen.ts'
 
@@ -81,7 +81,7 @@ async function start() {
 
 /** Build and database at once: a machine has two cores. */
 async function prepare(config: Config, databaseUrl: string): Promise<string[]> {
-  if (!isBuilt()) await compileMessages()
+  await ensureMessages()
   // Loaded only now: it imports the compiled messages.
   const { prepareDatabase } = await import('./prepare.ts')
   const [lines] = await Promise.all([prepareDatabase(config, databaseUrl, say), buildIfNeeded()])
