@@ -1,6 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
 import { importRegions } from '#modules/region/import.server.ts'
 import { blockingStates, bookingStates } from '#modules/space/bookings/states.ts'
+import { openFiles, readPicture } from '#platform/files.ts'
 import { setSecret } from '#platform/sign.ts'
 import { testDatabase } from '../tests/support/database.ts'
 import { demoLogins, surakarta } from './cast.ts'
@@ -9,6 +13,9 @@ import { seedDemo } from './index.ts'
 
 const database = await testDatabase({ regions: true })
 setSecret('a secret of the demo test, long enough')
+const folder = mkdtempSync(join(tmpdir(), 'berdaya-demo-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+openFiles(folder)
 await importRegions(database.owner)
 const lines: string[] = []
 const seed = () => seedDemo({ url: database.url, log: (line) => lines.push(line) })
@@ -61,6 +68,15 @@ describe('the demo', () => {
       [blockingStates],
     )
     expect(outside).toEqual([])
+  })
+
+  test('shows every place in pictures', async () => {
+    const bare = await column(
+      `select s.name as value from space.space s where not exists (select from space.photo p where p.space_id = s.id)`,
+    )
+    expect(bare).toEqual([])
+    const [file = ''] = await column<string>('select file_id as value from space.photo limit 1')
+    expect((await readPicture(file, 480))?.length).toBeGreaterThan(1000)
   })
 
   test('leaves the audit chain whole', async () => {
