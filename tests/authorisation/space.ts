@@ -1,7 +1,12 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
 import { execute } from '../../src/kernel/execute.server.ts'
 import { describeHold, holdSpace } from '../../src/modules/space/bookings/operations.server.ts'
 import { decideBooking } from '../../src/modules/space/decisions/operations.server.ts'
 import { addClosure } from '../../src/modules/space/places/operations.server.ts'
+import { uploadPhoto } from '../../src/modules/space/places/photo-operations.server.ts'
 import {
   everyDay,
   provisionBooking,
@@ -11,6 +16,7 @@ import {
   timeOn,
 } from '../../src/modules/space/provision.server.ts'
 import { checkInByCode } from '../../src/modules/space/visits/operations.server.ts'
+import { openFiles } from '../../src/platform/files.ts'
 import { callAs } from '../support/actors.ts'
 import { everyone, nothing, type Probe, people, secrets, type Table } from './table.ts'
 
@@ -89,6 +95,24 @@ async function closure(probe: Probe) {
   return { closureId: id }
 }
 
+/** A photograph, small and grey. */
+async function photograph(): Promise<File> {
+  openFiles(mkdtempSync(join(tmpdir(), 'berdaya-files-')))
+  const grey = sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
+  return new File([new Uint8Array(await grey.jpeg().toBuffer())], 'foto.jpg')
+}
+
+/** A photo of a hall of the place. */
+async function photo(probe: Probe) {
+  const input = { ...(await spaceId(probe)), picture: await photograph(), altId: 'Gedung' }
+  const { photos } = await execute(
+    uploadPhoto,
+    input,
+    callAs(probe.database.app, probe.cast.administrator, { via: 'form' }),
+  )
+  return { photoId: photos[0]?.id }
+}
+
 const desk = ['officer', 'manager', 'head', 'administrator', 'national'] as const
 const deciders = ['officer', 'manager', 'head'] as const
 const decidersAnywhere = [...deciders, 'foreignOfficer', 'foreignHead'] as const
@@ -158,4 +182,23 @@ export const space: Table = {
     input: async (probe) => ({ bookingId: (await begun(probe)).bookingId }),
     orElse: ['conflict'],
   },
+  'space.list_desks': { may: deskAnywhere, input: nothing },
+  'space.get_day_sheet': {
+    may: desk,
+    input: async (probe) => ({ spaceId: (await booking(probe)).spaceId, date: date(3) }),
+  },
+  'space.export_bookings': {
+    may: desk,
+    input: async (probe) => ({ spaceId: (await booking(probe)).spaceId }),
+  },
+  'space.add_photo': {
+    may: keepers,
+    input: async (probe) => spaceId(probe, { picture: await photograph(), altId: 'Gedung' }),
+  },
+  'space.remove_photo': { may: keepers, input: photo },
+  'space.lead_with_photo': { may: keepers, input: photo },
+  // The clock's own.
+  'space.sweep': { may: [], input: nothing },
+  'space.expire_request': { may: [], input: waitingId },
+  'space.remind_booker': { may: [], input: (probe) => bookingId(probe) },
 }

@@ -3,6 +3,7 @@ import { calendarOperations } from './calendar/operations.server.ts'
 import { decisionOperations } from './decisions/operations.server.ts'
 import { deskOperations } from './desk/operations.server.ts'
 import { placeOperations } from './places/operations.server.ts'
+import { photoOperations } from './places/photo-operations.server.ts'
 import { upkeepOperations } from './upkeep/operations.server.ts'
 import { visitOperations } from './visits/operations.server.ts'
 
@@ -13,5 +14,7 @@ export const spaceOperations = [
   ...decisionOperations,
   ...visitOperations,
   ...placeOperations,
+  ...photoOperations,
   ...deskOperations,
+  ...upkeepOperations,
 ]
