@@ -1,8 +1,8 @@
-import { readFile, readFile } from 'node:fs/promises'
-import { join, join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { anonymous, type Grant } from '#kernel/actor.ts'
 import { createSpace, replaceOpenings, setState } from '#modules/space/places/commands.server.ts'
-import { addPhoto, addPhoto } from '#modules/space/places/photos.server.ts'
+import { addPhoto } from '#modules/space/places/photos.server.ts'
 import { getSpace } from '#modules/space/places/queries.server.ts'
 import { SpaceInput } from '#modules/space/schema.ts'
 import { text } from '#platform/database/query.ts'
@@ -56,11 +56,6 @@ async function writePlace(db: Database, calendar: DemoCalendar, place: DemoPlace
       addPhoto(ctx, await getSpace(ctx, spaceId), { picture, alt }),
     )
   }
-  for (const { file, alt } of place.photos)
-    await actAs(db, { ...who, operation: 'space.add_photo' }, async (ctx) => {
-      const picture = await readFile(join(import.meta.dirname, 'pictures', file))
-      await addPhoto(ctx, await getSpace(ctx, spaceId), { picture, alt })
-    })
   const unit = await db.one(text<{ id: string }>('select id from space.unit where space_id = $1', [spaceId]))
   return { spaceId, unitId: unit.id }
 }
