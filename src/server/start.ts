@@ -116,7 +116,9 @@ function greet(config: Config, lines: readonly string[]) {
 }
 
 function fail(error: unknown): never {
-  console.error(`Berdaya: ${error instanceof Error ? error.message : String(error)}`)
+  // What an operator can put right is said in a sentence; a mistake of ours shows where it is.
+  const ours = error instanceof SyntaxError || error instanceof TypeError || error instanceof ReferenceError
+  console.error(`Berdaya: ${error instanceof Error ? (ours ? error.stack : error.message) : String(error)}`)
   process.exit(1)
 }
 
