@@ -31,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
     days: calendar.days,
     bookings: bookings.items,
     more: bookings.next !== null,
-    waiting: waiting.items,
+    requests: waiting.items,
   }
 }
 
