@@ -65,6 +65,9 @@ export async function query<Input extends z.ZodType, Output extends z.ZodType, S
 /** Who is not signed in, or not by two factors where the act asks for them, is sent there and comes back to this page. */
 function sendToSignIn(event: RequestEvent, fault: Fault): void {
   const strong = fault.info.details?.secondFactor === true
+  // Nobody becomes staff by a second factor: who holds no role is told so, not sent to set one up.
+  if (strong && event.route.id?.startsWith('/(office)') && event.locals.actor.grants.length === 0)
+    error(403, { message: translate('kernel_forbidden', undefined, event.locals.locale), code: 'forbidden' })
   if (fault.code !== 'unauthenticated' && !strong) return
   const next = encodeURIComponent(event.url.pathname + event.url.search)
   redirect(303, href(`${strong ? '/masuk/petugas/kode' : '/masuk'}?next=${next}`, event.locals.locale))
