@@ -1,0 +1,133 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+
+const hall = '/ruang/sasono-krida-warga-mangkubumen'
+const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+}
+
+/** The first free hour of a day some time ahead; retries and the other browser project take other days. */
+async function chooseTime(page: Page, days: number) {
+  await page.goto(`${hall}?lihat=hari&hari=${dayFromNow(days)}`)
+  await page.locator('a[href*="pesan?mulai"]').first().click()
+}
+
+async function answer(page: Page, group: string) {
+  await page.getByLabel('Kelompok seni').check()
+  await page.getByLabel('Nama kelompok, usaha').fill(group)
+  await page.getByLabel('Untuk apa?').selectOption('rehearsal')
+  await page.getByRole('button', { name: /Tahan waktu ini/ }).click()
+}
+
+/** In the demo the code is shown on the page itself. */
+async function signIn(page: Page, phone: string) {
+  await page.locator('input[name=phone]').fill(phone)
+  await page.getByRole('button', { name: 'Kirim kode' }).click()
+  const code = /kode Anda (\d{6})/.exec(
+    ((await page.locator('main').textContent()) ?? '').replace(/\s+/g, ' '),
+  )?.[1]
+  await page.locator('input[name=code]').fill(code ?? '')
+  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+  const name = page.getByLabel('Nama', { exact: true })
+  if (await name.isVisible()) {
+    await name.fill('Sri Uji')
+    await page.getByRole('button', { name: /Simpan/ }).click()
+  }
+}
+
+async function officer(browser: Browser) {
+  const page = await (await browser.newContext()).newPage()
+  await page.goto('/masuk/petugas')
+  await page.locator('input[name=email]').fill('petugas@demo.berdaya.example')
+  await page.locator('input[name=password]').fill('coba-berdaya')
+  await page.locator('main form button[type=submit]').first().click()
+  await expect(page).toHaveURL(/\/kantor/)
+  return page
+}
+
+const phoneOf = (index: number) => `0812${String(Date.now()).slice(-7)}${index}`
+
+test('a group books the hall, an officer approves, the pass opens and prints, the visit is cancelled by its link', async ({
+  page,
+  browser,
+}, { project, retry }) => {
+  const days = (project.name === 'phone' ? 20 : 30) + retry
+  await page.goto('/')
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Sasono Krida Warga Mangkubumen' }).first().click()
+  await expect(page.getByText('Gratis').first()).toBeVisible()
+  await expectAccessible(page)
+
+  await chooseTime(page, days)
+  await expectAccessible(page)
+  await answer(page, 'Sanggar Uji Coba')
+  await signIn(page, phoneOf(1))
+
+  await expect(page.getByRole('heading', { name: 'Periksa pesanan Anda' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Pesan sekarang' }).click()
+  await expect(page.getByRole('heading', { name: 'Permintaan Anda sudah masuk' })).toBeVisible()
+  await expectAccessible(page)
+  const link = page.url().replace('&baru=1', '')
+  const reference = ((await page.locator('.confirmation-reference').textContent()) ?? '').trim()
+
+  const desk = await officer(browser)
+  await desk.goto('/kantor/kotak-masuk?q=Sanggar+Uji+Coba')
+  await desk.getByRole('link', { name: 'Sanggar Uji Coba' }).first().click()
+  await expectAccessible(desk)
+  await desk.getByRole('button', { name: 'Setujui' }).click()
+  await expect(desk.getByText(/Batalkan|Urungkan|Tarik/).first()).toBeVisible()
+  await desk.context().close()
+
+  await page.goto(link)
+  await page.getByRole('link', { name: 'Buka pas masuk' }).click()
+  await expect(page.locator('.pass-letters')).toHaveText(reference.replace(/(.{4})(?=.)/g, '$1 '))
+  await expectAccessible(page)
+  const pdf = await page.request.get(`/pas/${reference}/pas.pdf`)
+  expect(pdf.headers()['content-type']).toBe('application/pdf')
+
+  await page.goto(link)
+  await page.getByText('Batalkan pemesanan').click()
+  await page.getByRole('button', { name: 'Ya, batalkan' }).click()
+  await expect(page.getByText(`Pemesanan ${reference} sudah dibatalkan.`)).toBeVisible()
+})
+
+test('what is missing is said at its field, and what was typed stays', async ({ page }, { project }) => {
+  await chooseTime(page, project.name === 'phone' ? 21 : 31)
+  await page.getByLabel('Nama kelompok, usaha').fill('Sanggar Setengah Jadi')
+  await page.getByRole('button', { name: /Tahan waktu ini/ }).click()
+  await expect(page.getByRole('alert').or(page.locator('.error-summary')).first()).toBeVisible()
+  await expect(page.getByLabel('Nama kelompok, usaha')).toHaveValue('Sanggar Setengah Jadi')
+})
+
+test('of two who take the same hour one is told the nearest free ones', async ({ page, browser }, {
+  project,
+}) => {
+  const days = project.name === 'phone' ? 22 : 32
+  const other = await (await browser.newContext()).newPage()
+  await chooseTime(page, days)
+  await other.goto(page.url())
+  await answer(page, 'Sanggar Pertama')
+  await expect(page).toHaveURL(/\/masuk/)
+  await answer(other, 'Sanggar Kedua')
+  await expect(other.getByText('Waktu terdekat yang masih kosong')).toBeVisible()
+  await expect(other.getByLabel('Nama kelompok, usaha')).toHaveValue('Sanggar Kedua')
+  await other.context().close()
+})
+
+test('a booked hour is shown as taken at once, also to visitors', async ({ page, request }, { project }) => {
+  const day = dayFromNow(project.name === 'phone' ? 23 : 33)
+  const shown = async () => {
+    const html = await (await request.get(`${hall}?lihat=hari&hari=${day}`)).text()
+    return [...html.matchAll(/pesan\?mulai=([^"#]+)/g)].map((match) => decodeURIComponent(match[1] ?? ''))
+  }
+  const [first] = await shown()
+  expect(first).toBeTruthy()
+  await page.goto(`${hall}/pesan?mulai=${encodeURIComponent(first ?? '')}`)
+  await answer(page, 'Sanggar Cepat')
+  await expect(page).toHaveURL(/\/masuk/)
+  expect(await shown()).not.toContain(first)
+})
