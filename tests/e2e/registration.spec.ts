@@ -51,7 +51,7 @@ test('a street trader registers on the phone: five pages, a code, a number to ke
   await page.getByRole('link', { name: 'Masuk dengan nomor HP' }).click()
   await page.getByLabel('Nomor').first().fill(newPhone())
   await page.locator('main form').first().getByRole('button').first().click()
-  const shown = (await page.locator('.notice').first().innerText()).match(/\d{6}/)?.[0] ?? ''
+  const shown = (await page.locator('.notice').first().textContent())?.match(/\d{6}/)?.[0] ?? ''
   await page.locator('input[name=code]').fill(shown)
   await page.locator('main form').first().getByRole('button', { name: 'Masuk' }).click()
 
@@ -62,7 +62,7 @@ test('a street trader registers on the phone: five pages, a code, a number to ke
   await page.getByRole('button', { name: 'Kirim pendaftaran' }).click()
 
   await expect(page.getByRole('heading', { name: 'Pendaftaran terkirim' })).toBeVisible()
-  const reference = await page.locator('.confirmation-reference').innerText()
+  const reference = (await page.locator('.confirmation-reference').textContent()) ?? ''
   expect(reference).toMatch(/^BRD-[0-9A-Z]{4}-[0-9A-Z]{2}$/)
   await expect(page.getByText('Petugas Kelurahan Mangkubumen memeriksa')).toBeVisible()
   await faultless(page)
