@@ -9,15 +9,21 @@ const recordRoles: readonly Role[] = ['officer', 'manager', 'head', 'administrat
 const leadingRoles: readonly Role[] = ['head', 'administrator']
 
 /** The regions whose figures the actor may read, of those asked for; empty when none. */
-export const figureScope = (actor: Actor, region?: string): RegionScope => narrow(scopeOf(actor, figureRoles), region)
+export const figureScope = (actor: Actor, region?: string): RegionScope =>
+  narrow(scopeOf(actor, figureRoles), region)
 
 /** A stranger does not learn which regions have figures. */
 export const mayReadFigures = (actor: Actor, region?: string): Verdict =>
-  allowIf(figureScope(actor, region).length > 0, scopeOf(actor, figureRoles).length > 0 ? 'hidden' : 'forbidden')
+  allowIf(
+    figureScope(actor, region).length > 0,
+    scopeOf(actor, figureRoles).length > 0 ? 'hidden' : 'forbidden',
+  )
 
 /** May the actor go from a record in the list to the record itself? */
-export const mayOpenRecord = (actor: Actor, regionCode: string): boolean => holds(actor, recordRoles, regionCode)
+export const mayOpenRecord = (actor: Actor, regionCode: string): boolean =>
+  holds(actor, recordRoles, regionCode)
 
 export const maySetTarget = (actor: Actor, region: string): boolean => holds(actor, leadingRoles, region)
 
-export const mayPublish = (actor: Actor, region: string): Verdict => allowIf(holds(actor, leadingRoles, region))
+export const mayPublish = (actor: Actor, region: string): Verdict =>
+  allowIf(holds(actor, leadingRoles, region))

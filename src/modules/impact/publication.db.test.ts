@@ -3,7 +3,13 @@ import { anonymous, systemActor } from '#kernel/actor.ts'
 import { execute } from '#kernel/execute.server.ts'
 import { callAs, staff } from '../../../tests/support/actors.ts'
 import { testDatabase } from '../../../tests/support/database.ts'
-import { makeBooking, makeRegions, makeRegistration, makeSpace, makeVisit } from '../../../tests/support/past.ts'
+import {
+  makeBooking,
+  makeRegions,
+  makeRegistration,
+  makeSpace,
+  makeVisit,
+} from '../../../tests/support/past.ts'
 import { publishFigures, readPublicFigures, readUnpublished } from './publication/operations.server.ts'
 
 const database = await testDatabase()
@@ -67,7 +73,8 @@ describe('publishing a month', () => {
     const { cells, publishedAt, regionName } = await execute(readPublicFigures, {}, visitor)
     expect({ publishedAt, regionName }).toEqual({ publishedAt: now, regionName: 'Kota Surakarta' })
     const find = (indicator: string, measure: string, part = '') =>
-      cells.find((cell) => cell.indicator === indicator && cell.measure === measure && cell.part === part)?.value
+      cells.find((cell) => cell.indicator === indicator && cell.measure === measure && cell.part === part)
+        ?.value
     expect(find('visits', 'people')).toBe(283)
     // Three people in the shed: hidden, and the hall with it, for 283 less the hall's would be the shed's.
     expect(find('visits', 'people', shed)).toBeNull()
@@ -84,7 +91,12 @@ describe('publishing a month', () => {
   })
 
   it('again replaces the month', async () => {
-    await makeVisit(database.owner, { spaceId: hall, region: village, at: '2026-06-29T02:00:00Z', people: 17 })
+    await makeVisit(database.owner, {
+      spaceId: hall,
+      region: village,
+      at: '2026-06-29T02:00:00Z',
+      people: 17,
+    })
     await execute(publishFigures, { region: '33.72', month: '2026-06' }, walikota)
     const { months, cells } = await execute(readPublicFigures, { region: '33.72' }, visitor)
     expect(months).toEqual(['2026-06'])
@@ -92,7 +104,9 @@ describe('publishing a month', () => {
   })
 
   it('waits until the month is over', async () => {
-    await expect(execute(publishFigures, { region: '33.72', month: '2026-07' }, walikota)).rejects.toMatchObject({
+    await expect(
+      execute(publishFigures, { region: '33.72', month: '2026-07' }, walikota),
+    ).rejects.toMatchObject({
       code: 'invalid_input',
     })
   })
@@ -102,7 +116,9 @@ describe('publishing a month', () => {
     ['an officer', callAs(database.app, staff('officer', '33.72')), 'forbidden'],
     ['a lurah, who leads only a part of the city', callAs(database.app, staff('head', village)), 'forbidden'],
   ] as const)('is not for %s', async (_, call, code) => {
-    await expect(execute(publishFigures, { region: '33.72', month: '2026-06' }, call)).rejects.toMatchObject({ code })
+    await expect(execute(publishFigures, { region: '33.72', month: '2026-06' }, call)).rejects.toMatchObject({
+      code,
+    })
   })
 })
 

@@ -124,7 +124,10 @@ export function periodWords(kind: PeriodKind, span: Span, locale: Locale): strin
   if (kind === 'year') return span.from.slice(0, 4)
   if (kind === 'month') return formatDate(span.from, locale, 'UTC', 'month')
   if (kind === 'day') return formatDate(span.from, locale, 'UTC')
-  return m.impact_week({ from: formatDate(span.from, locale, 'UTC', 'short'), until: formatDate(span.until, locale, 'UTC') }, { locale })
+  return m.impact_week(
+    { from: formatDate(span.from, locale, 'UTC', 'short'), until: formatDate(span.until, locale, 'UTC') },
+    { locale },
+  )
 }
 
 /** A label short enough to stand under a column. */

@@ -1,12 +1,12 @@
 import type { Context } from '#kernel/context.ts'
 import { translate } from '#kernel/problem.ts'
-import type { Database } from '#platform/database/transaction.ts'
 import { regionNames } from '#modules/region/queries.server.ts'
 import { spaceNames } from '#modules/space/queries.server.ts'
+import type { Database } from '#platform/database/transaction.ts'
 import { reasonNames } from '../labels.server.ts'
 import type { Ask } from './facts.server.ts'
 import { type Dimension, type IndicatorKey, indicators } from './indicators.ts'
-import { type Cut, tally, type TallyRow } from './queries.server.ts'
+import { type Cut, overdueNow, type TallyRow, tally } from './queries.server.ts'
 import { compare, emptyTally, measureOf } from './rules.ts'
 import type { Breakdown, Figure } from './schema.ts'
 
@@ -15,9 +15,12 @@ export async function figureOf(
   db: Database,
   key: IndicatorKey,
   run: Ask,
-  target: number | null,
+  { target, at: moment }: { target: number | null; at: string },
 ): Promise<Figure> {
-  const rows = await tally(db, key, run)
+  const [rows, overdue] = await Promise.all([
+    tally(db, key, run),
+    key === 'waiting' ? overdueNow(db, run, moment) : null,
+  ])
   const measures = run.spans.map((_, index) => measureOf(key, at(rows, index + 1)))
   const now = measures.at(-1) ?? measureOf(key, emptyTally)
   const before = measures.at(-2) ?? measureOf(key, emptyTally)
@@ -29,10 +32,17 @@ export async function figureOf(
     return { ...span, value: known ? (measure?.value ?? null) : null, count: measure?.count ?? 0 }
   })
   const started = firstRecord >= 0 && firstRecord <= run.spans.length - 2
-  return { indicator: key, ...now, ...compare(key, now, started ? before : { ...before, value: null }, target), series }
+  return {
+    indicator: key,
+    ...now,
+    overdue,
+    ...compare(key, now, started ? before : { ...before, value: null }, target),
+    series,
+  }
 }
 
-const at = (rows: readonly TallyRow[], bucket: number) => rows.find((row) => row.bucket === bucket) ?? emptyTally
+const at = (rows: readonly TallyRow[], bucket: number) =>
+  rows.find((row) => row.bucket === bucket) ?? emptyTally
 
 /** Codes one level below these regions; null when there is nothing below or the regions are of several levels. */
 export function lengthBelow(scope: readonly string[]): number | null {
@@ -46,14 +56,21 @@ export function lengthBelow(scope: readonly string[]): number | null {
 export async function breakdownsOf(ctx: Context, key: IndicatorKey, ask: Ask): Promise<Breakdown[]> {
   const cuts = indicators[key].dimensions.flatMap((by) => cutOf(by, ask) ?? [])
   const tallies = await Promise.all(cuts.map((cut) => tally(ctx.db, key, ask, cut)))
-  const parts = cuts.map((cut, index) => ({ by: cut.by, rows: tallies[index] ?? [] }))
+  const parts = cuts.map((cut, index) => ({
+    by: cut.by,
+    rows: (tallies[index] ?? []).filter((row) => row.part !== ''),
+  }))
   const names = await namesOf(ctx, parts)
   return parts
     .filter(({ by, rows }) => rows.length > 1 || (by === 'reason' && rows.length > 0))
     .map(({ by, rows }) => ({
       by,
       parts: rows
-        .map((row) => ({ part: row.part, name: names.get(`${by} ${row.part}`) ?? row.part, ...measureOf(key, row) }))
+        .map((row) => ({
+          part: row.part,
+          name: names.get(`${by} ${row.part}`) ?? row.part,
+          ...measureOf(key, row),
+        }))
         .sort((a, b) => (b.value ?? -1) - (a.value ?? -1) || b.count - a.count || (a.part < b.part ? -1 : 1)),
     }))
 }
@@ -74,11 +91,14 @@ async function namesOf(ctx: Context, parts: readonly { by: Dimension; rows: read
   const of = (by: Dimension) => parts.find((one) => one.by === by)?.rows.map((row) => row.part) ?? []
   const [regions, spaces, reasons] = await Promise.all([
     regionNames(ctx.db, of('region')),
-    spaceNames(ctx.db, of('space').filter(Boolean)),
+    spaceNames(ctx.db, of('space')),
     of('reason').length > 0 ? reasonNames(ctx) : new Map<string, string>(),
   ])
   const word = (by: 'kind' | 'state') =>
-    of(by).map((part): [string, string] => [`${by} ${part}`, translate(`impact_${by}_${part}`, undefined, ctx.locale)])
+    of(by).map((part): [string, string] => [
+      `${by} ${part}`,
+      translate(`impact_${by}_${part}`, undefined, ctx.locale),
+    ])
   return new Map<string, string>([
     ...[...regions].map(([code, region]): [string, string] => [`region ${code}`, region.name]),
     ...[...spaces].map(([id, name]): [string, string] => [`space ${id}`, name]),

@@ -29,7 +29,8 @@ export function inScope({ scope }: Pick<Ask, 'scope'>): Fragment {
   )})`
 }
 
-const inSpace = ({ spaceId }: Ask): Fragment => (spaceId === null ? sql`true` : sql`f.space_id = ${spaceId}::uuid`)
+const inSpace = ({ spaceId }: Ask): Fragment =>
+  spaceId === null ? sql`true` : sql`f.space_id = ${spaceId}::uuid`
 
 /** From the first moment of the spans in the earliest zone to the last in the latest: rough, but an index can use it. */
 function around(column: Fragment, { spans }: Ask): Fragment {
@@ -79,8 +80,11 @@ function requests(ask: Ask, column: 'asked_at' | 'decided_at'): Fragment {
       ${bucketAt(at('f.submitted_at'), ask)} as bucket
     from registry.v_registration_fact f
     where ${around(at('f.submitted_at'), ask)} and ${inScope(ask)}`
-  if (ask.kind === 'registration') return ask.spaceId === null ? registrations : sql`${registrations} and false`
-  return ask.kind === 'booking' || ask.spaceId !== null ? bookings : sql`${bookings} union all ${registrations}`
+  if (ask.kind === 'registration')
+    return ask.spaceId === null ? registrations : sql`${registrations} and false`
+  return ask.kind === 'booking' || ask.spaceId !== null
+    ? bookings
+    : sql`${bookings} union all ${registrations}`
 }
 
 /** Requests by when they were decided. */
@@ -90,12 +94,24 @@ export const decided = (ask: Ask): Fragment => sql`(${requests(ask, 'decided_at'
 export const judged = (ask: Ask): Fragment =>
   sql`(select f.* from (${requests(ask, 'decided_at')}) f where f.deadline is not null)`
 
+/** Requests nobody has decided yet, whenever they were made. */
+export function waitingNow(ask: Ask): Fragment {
+  const bookings = sql`select f.deadline from space.v_booking_fact f
+    where f.state = 'requested' and ${inScope(ask)} and ${inSpace(ask)}`
+  const registrations = sql`select f.deadline from registry.v_registration_fact f
+    where f.state = 'submitted' and ${inScope(ask)}`
+  if (ask.kind === 'registration') return sql`(${registrations} and ${sql.lit(ask.spaceId === null)})`
+  return ask.kind === 'booking' || ask.spaceId !== null
+    ? sql`(${bookings})`
+    : sql`(${bookings} union all ${registrations})`
+}
+
 /** Requests by when they were made. */
 export const asked = (ask: Ask): Fragment => sql`(${requests(ask, 'asked_at')})`
 
 /** Visits by when people came. */
 export const visits = (ask: Ask): Fragment =>
-  sql`(select f.id, f.space_id, f.region_code, f.at, f.people, ${bucketAt(sql`f.at`, ask)} as bucket
+  sql`(select f.id, f.booking_id, f.space_id, f.region_code, f.at, f.people, ${bucketAt(sql`f.at`, ask)} as bucket
     from space.v_visit_fact f where ${around(sql`f.at`, ask)} and ${inScope(ask)} and ${inSpace(ask)})`
 
 /** Bookings to which people came, by when they began, with the minutes they took. */

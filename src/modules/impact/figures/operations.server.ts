@@ -3,9 +3,9 @@ import { fieldFault } from '#kernel/fault.ts'
 import { allowIf, operation } from '#kernel/operation.ts'
 import { getSettings } from '#kernel/settings.server.ts'
 import { findRegion } from '#modules/region/queries.server.ts'
-import { localDate } from '#modules/region/working-time.ts'
 import { zoneOf } from '#modules/region/rules.ts'
-import { maySetTarget, mayReadFigures } from '../policy.ts'
+import { localDate } from '#modules/region/working-time.ts'
+import { mayReadFigures, maySetTarget } from '../policy.ts'
 import { setTarget } from '../targets/commands.server.ts'
 import { targetsFor } from '../targets/queries.server.ts'
 import { breakdownsOf, figureOf } from './assemble.server.ts'
@@ -16,7 +16,8 @@ import { FigureDetail, FigureQuery, Figures, IndicatorName, Target } from './sch
 
 export const listFigures = operation({
   name: 'impact.list_figures',
-  summary: 'All figures of a region or a space in a period, each with the period before, its target and its line.',
+  summary:
+    'All figures of a region or a space in a period, each with the period before, its target and its line.',
   http: 'GET /figures',
   input: FigureQuery,
   output: Figures,
@@ -28,7 +29,9 @@ export const listFigures = operation({
       getSettings(ctx.db, 'letterhead'),
     ])
     const figures = await Promise.all(
-      indicatorKeys.map((key) => figureOf(ctx.db, key, run, targets.get(key) ?? null)),
+      indicatorKeys.map((key) =>
+        figureOf(ctx.db, key, run, { target: targets.get(key) ?? null, at: ctx.now }),
+      ),
     )
     return { ...frame, figures, letterhead }
   },
@@ -45,7 +48,7 @@ export const getFigure = operation({
     const { frame, now, run } = await frameOf(ctx, query)
     const targets = await targetsFor(ctx.db, frame.region ?? '', frame.span.until)
     const [figure, breakdowns, hours] = await Promise.all([
-      figureOf(ctx.db, indicator, run, targets.get(indicator) ?? null),
+      figureOf(ctx.db, indicator, run, { target: targets.get(indicator) ?? null, at: ctx.now }),
       breakdownsOf(ctx, indicator, now),
       indicator === 'visits' ? visitHours(ctx.db, now) : [],
     ])

@@ -15,8 +15,14 @@ describe('periods', () => {
   })
 
   it('goes from December to January and back', () => {
-    expect(neighbour('month', periodOf('month', '2026-12-05'), 1)).toEqual({ from: '2027-01-01', until: '2027-01-31' })
-    expect(neighbour('month', periodOf('month', '2027-01-05'), -1)).toEqual({ from: '2026-12-01', until: '2026-12-31' })
+    expect(neighbour('month', periodOf('month', '2026-12-05'), 1)).toEqual({
+      from: '2027-01-01',
+      until: '2027-01-31',
+    })
+    expect(neighbour('month', periodOf('month', '2027-01-05'), -1)).toEqual({
+      from: '2026-12-01',
+      until: '2026-12-31',
+    })
   })
 
   it('lays periods end to end: none overlaps, no day is lost', () => {
@@ -24,7 +30,8 @@ describe('periods', () => {
       fc.property(kinds, dates, fc.integer({ min: 2, max: 14 }), (kind, on, count) => {
         const run = runOf(kind, periodOf(kind, on), count)
         expect(run).toHaveLength(count)
-        run.slice(1).forEach((span, index) => expect(span.from).toBe(addDays(run[index]?.until ?? '', 1)))
+        for (const [index, span] of run.slice(1).entries())
+          expect(span.from).toBe(addDays(run[index]?.until ?? '', 1))
         const last = run.at(-1)
         expect(last && last.from <= on && on <= last.until).toBe(true)
       }),
@@ -36,7 +43,9 @@ describe('periods', () => {
       from: '2026-11-20T17:00:00Z',
       before: '2026-11-21T17:00:00Z',
     })
-    expect(instantsOf({ from: '2026-11-01', until: '2026-11-30' }, 'Asia/Jayapura').before).toBe('2026-11-30T15:00:00Z')
+    expect(instantsOf({ from: '2026-11-01', until: '2026-11-30' }, 'Asia/Jayapura').before).toBe(
+      '2026-11-30T15:00:00Z',
+    )
   })
 
   it('counts only what has come', () => {

@@ -1,6 +1,17 @@
 import { sql } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
-import { type Ask, asked, decided, type Fragment, judged, localTime, openDays, uses, visits } from './facts.server.ts'
+import {
+  type Ask,
+  asked,
+  decided,
+  type Fragment,
+  judged,
+  localTime,
+  openDays,
+  uses,
+  visits,
+  waitingNow,
+} from './facts.server.ts'
 import type { Dimension, IndicatorKey } from './indicators.ts'
 import { emptyTally, type Tally } from './rules.ts'
 
@@ -19,7 +30,8 @@ export interface Cut {
 function partOf(cut: Cut | null): Fragment {
   switch (cut?.by) {
     case 'space':
-      return sql`f.space_id::text`
+      // A registration belongs to no space.
+      return sql`coalesce(f.space_id::text, '')`
     case 'region':
       return sql`left(f.region_code, ${sql.lit(cut.codeLength)})`
     case 'kind':
@@ -62,10 +74,17 @@ function sums(key: IndicatorKey): { columns: Fragment; records: (ask: Ask) => Fr
 type Row = Partial<Tally> & Pick<TallyRow, 'bucket' | 'part'>
 
 const grouped = (db: Database, columns: Fragment, records: Fragment, part: Fragment): Promise<Row[]> =>
-  db.many<Row>(sql<Row>`select f.bucket, ${part} as part, ${columns} from ${records} f where f.bucket is not null group by 1, 2`)
+  db.many<Row>(
+    sql<Row>`select f.bucket, ${part} as part, ${columns} from ${records} f where f.bucket is not null group by 1, 2`,
+  )
 
 /** Counts of an indicator by span and part; a part with open days and no visit is there with nothing. */
-export async function tally(db: Database, key: IndicatorKey, ask: Ask, cut: Cut | null = null): Promise<TallyRow[]> {
+export async function tally(
+  db: Database,
+  key: IndicatorKey,
+  ask: Ask,
+  cut: Cut | null = null,
+): Promise<TallyRow[]> {
   const part = partOf(cut)
   const { columns, records } = sums(key)
   const open = key === 'visits' ? sql`count(distinct f.day)::float8` : sql`sum(f.minutes)::float8`
@@ -90,8 +109,21 @@ function byReason(rows: readonly TallyRow[]): TallyRow[] {
   return rows.filter((row) => row.count > 0).map((row) => ({ ...row, denominator: decisions(row.bucket) }))
 }
 
+/** Requests that still wait and are past their deadline: the lateness that decisions do not show yet. */
+export const overdueNow = async (db: Database, ask: Ask, now: string): Promise<number> =>
+  (
+    await db.one(
+      sql<{
+        late: number
+      }>`select count(*)::int as late from ${waitingNow(ask)} f where f.deadline < ${now}::timestamptz`,
+    )
+  ).late
+
 /** Visits by weekday (1 Monday) and hour on the wall of the place. */
-export const visitHours = (db: Database, ask: Ask): Promise<{ weekday: number; hour: number; people: number }[]> =>
+export const visitHours = (
+  db: Database,
+  ask: Ask,
+): Promise<{ weekday: number; hour: number; people: number }[]> =>
   db.many(sql`select extract(isodow from f.local)::int as weekday, extract(hour from f.local)::int as hour,
       sum(f.people)::int as people
     from (select f.people, f.bucket, ${localTime(sql`f.at`, ask)} as local from ${visits(ask)} f) f

@@ -1,11 +1,15 @@
-import { type Indicator, indicators, type IndicatorKey } from './indicators.ts'
+import { type Indicator, type IndicatorKey, indicators } from './indicators.ts'
 import type { Measure } from './schema.ts'
 
 /** Changes smaller than this part of the value before are called "the same": they are noise. */
 const noise = 0.02
 
 /** Is the change welcome? Where no direction is better, or nothing was there before, nothing is said. */
-export function trendOf(indicator: Indicator, value: number | null, before: number | null): 'better' | 'worse' | 'same' {
+export function trendOf(
+  indicator: Indicator,
+  value: number | null,
+  before: number | null,
+): 'better' | 'worse' | 'same' {
   if (value === null || before === null || indicator.better === 'none') return 'same'
   const change = value - before
   if (Math.abs(change) <= Math.abs(before) * noise) return 'same'
@@ -28,7 +32,14 @@ export interface Tally {
   onTime: number | null
 }
 
-export const emptyTally: Tally = { count: 0, numerator: 0, denominator: 0, p50: null, p90: null, onTime: null }
+export const emptyTally: Tally = {
+  count: 0,
+  numerator: 0,
+  denominator: 0,
+  p50: null,
+  p90: null,
+  onTime: null,
+}
 
 const ratio = (numerator: number | null, denominator: number | null) =>
   numerator === null || denominator === null || denominator === 0 ? null : numerator / denominator

@@ -9,7 +9,9 @@ export const IndicatorName = z.enum(indicatorKeys)
 export const RequestKind = z.enum(['booking', 'registration'])
 export type RequestKind = z.infer<typeof RequestKind>
 
-const OnDate = z.iso.date().refine((date) => date >= '2020-01-01' && date <= '2099-12-31', 'impact_field_date')
+const OnDate = z.iso
+  .date()
+  .refine((date) => date >= '2020-01-01' && date <= '2099-12-31', 'impact_field_date')
 
 /** Where and when a figure is asked for. */
 export const FigureQuery = z.object({
@@ -27,7 +29,10 @@ const Span = z.object({ from: z.iso.date(), until: z.iso.date() })
 export const Measure = z.object({
   value: z.number().nullable().describe('Null when there is nothing to compute it from.'),
   count: z.number().int().describe('Records behind the value: the length of its list.'),
-  numerator: z.number().nullable().describe('People, minutes used, refusals; null where the value is no ratio.'),
+  numerator: z
+    .number()
+    .nullable()
+    .describe('People, minutes used, refusals; null where the value is no ratio.'),
   denominator: z.number().nullable().describe('Open days, minutes open, decisions.'),
   p90: z.number().nullable().describe('Waiting: nine of ten were decided within this many working hours.'),
   onTime: z.number().nullable().describe('Waiting: share decided within the deadline.'),
@@ -39,9 +44,16 @@ export const Figure = Measure.extend({
   before: Measure.nullable().describe('The period before; null when it has no value.'),
   change: z.number().nullable().describe('Value less the value before.'),
   trend: z.enum(['better', 'worse', 'same']).describe('`same` also where no direction is better.'),
+  overdue: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Waiting: requests still undecided past their deadline, now.'),
   target: z.number().nullable(),
   met: z.boolean().nullable(),
-  series: z.array(Measure.pick({ value: true, count: true }).extend(Span.shape)).describe('Oldest first, this period last.'),
+  series: z
+    .array(Measure.pick({ value: true, count: true }).extend(Span.shape))
+    .describe('Oldest first, this period last.'),
 })
 export type Figure = z.infer<typeof Figure>
 
@@ -127,6 +139,9 @@ export const Unreported = z.object({
   regionCode: z.string(),
   openDays: z.number().int().describe('Days it was open in the period.'),
   visits: z.number().int().describe('Visits recorded on them.'),
-  unclosed: z.number().int().describe('Bookings whose time has passed and of which nobody said whether people came.'),
+  unclosed: z
+    .number()
+    .int()
+    .describe('Bookings whose time has passed and of which nobody said whether people came.'),
 })
 export type Unreported = z.infer<typeof Unreported>

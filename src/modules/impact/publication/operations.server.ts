@@ -10,7 +10,14 @@ import { neighbour, periodOf } from '../figures/periods.ts'
 import { reasonNames } from '../labels.server.ts'
 import { mayPublish } from '../policy.ts'
 import { storePublication } from './commands.server.ts'
-import { countMonth, listCells, listPublications, listPublishedRegions, listUnpublished, listWholes } from './queries.server.ts'
+import {
+  countMonth,
+  listCells,
+  listPublications,
+  listPublishedRegions,
+  listUnpublished,
+  listWholes,
+} from './queries.server.ts'
 import { cellsOf } from './rules.ts'
 import { Month, PublicFigures, RegencyCode } from './schema.ts'
 
@@ -38,9 +45,14 @@ export const readPublicFigures = operation({
     const nearby = publications.filter((one) => shown && one.month <= shown.month).slice(0, monthsShown)
     const [cells, wholes] = await Promise.all([
       shown ? listCells(ctx.db, shown.id) : [],
-      listWholes(ctx.db, nearby.map((one) => one.id)),
+      listWholes(
+        ctx.db,
+        nearby.map((one) => one.id),
+      ),
     ])
-    const reasons = cells.some((cell) => cell.dimension === 'reason') ? await reasonNames(ctx) : new Map<string, string>()
+    const reasons = cells.some((cell) => cell.dimension === 'reason')
+      ? await reasonNames(ctx)
+      : new Map<string, string>()
     return {
       region,
       regionName: (region && names.get(region)?.name) || '',
@@ -48,7 +60,9 @@ export const readPublicFigures = operation({
       publishedAt: shown?.publishedAt ?? null,
       regions: codes.map((code) => ({ code, name: names.get(code)?.name ?? code })),
       months: publications.map((one) => one.month),
-      cells: cells.map((cell) => (cell.dimension === 'reason' ? { ...cell, name: reasons.get(cell.part) ?? cell.part } : cell)),
+      cells: cells.map((cell) =>
+        cell.dimension === 'reason' ? { ...cell, name: reasons.get(cell.part) ?? cell.part } : cell,
+      ),
       wholes,
     }
   },
@@ -59,7 +73,12 @@ export const publishFigures = operation({
   summary: 'Publish a closed month of a regency or city, or publish it again after records were mended.',
   http: 'POST /public-figures',
   input: z.object({ region: RegencyCode, month: Month }),
-  output: z.object({ id: z.uuid(), region: RegencyCode, month: Month, hidden: z.number().int().describe('Cells hidden.') }),
+  output: z.object({
+    id: z.uuid(),
+    region: RegencyCode,
+    month: Month,
+    hidden: z.number().int().describe('Cells hidden.'),
+  }),
   can: (actor, _, { region }) => mayPublish(actor, region),
   async run(ctx, { region, month }) {
     const today = localDate(ctx.now, zoneOf(region))
@@ -67,11 +86,22 @@ export const publishFigures = operation({
     const span = periodOf('month', `${month}-01`)
     const scope = narrow(scopeOf(ctx.actor), region)
     const cells = cellsOf(
-      await countMonth(ctx.db, { scope, spaceId: null, kind: null, spans: [span], until: span.until, clocks: clocksOf(scope) }),
+      await countMonth(ctx.db, {
+        scope,
+        spaceId: null,
+        kind: null,
+        spans: [span],
+        until: span.until,
+        clocks: clocksOf(scope),
+      }),
     )
     const id = await storePublication(ctx, region, month, cells)
     const hidden = cells.filter((cell) => cell.value === null).length
-    ctx.audit({ subject: { type: 'publication', id }, region, changes: { month, cells: cells.length, hidden } })
+    ctx.audit({
+      subject: { type: 'publication', id },
+      region,
+      changes: { month, cells: cells.length, hidden },
+    })
     ctx.touch(publicFiguresTag)
     return { id, region, month, hidden }
   },

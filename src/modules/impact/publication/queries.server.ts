@@ -1,12 +1,15 @@
+import { spaceNames } from '#modules/space/queries.server.ts'
 import { sql, text } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
-import { spaceNames } from '#modules/space/queries.server.ts'
 import { type Ask, decided } from '../figures/facts.server.ts'
-import { tally, type TallyRow } from '../figures/queries.server.ts'
+import { type TallyRow, tally } from '../figures/queries.server.ts'
 import type { MonthCounts, RequestCounts, SpaceCounts } from './rules.ts'
 import type { PublicCell } from './schema.ts'
 
-type Decided = Pick<RequestCounts, 'approved' | 'returned' | 'rejected' | 'judged' | 'onTime' | 'median' | 'p90'>
+type Decided = Pick<
+  RequestCounts,
+  'approved' | 'returned' | 'rejected' | 'judged' | 'onTime' | 'median' | 'p90'
+>
 
 const decisionsOf = (db: Database, ask: Ask): Promise<Decided> =>
   db.one(sql<Decided>`select (count(*) filter (where f.decision = 'approved'))::int as approved,
@@ -33,7 +36,10 @@ async function requestsOf(db: Database, ask: Ask, kind: 'booking' | 'registratio
 
 async function spacesOf(db: Database, ask: Ask): Promise<SpaceCounts[]> {
   const cut = { by: 'space', codeLength: 0 } as const
-  const [visits, uses] = await Promise.all([tally(db, 'visits', ask, cut), tally(db, 'utilisation', ask, cut)])
+  const [visits, uses] = await Promise.all([
+    tally(db, 'visits', ask, cut),
+    tally(db, 'utilisation', ask, cut),
+  ])
   const ids = [...new Set([...visits, ...uses].map((row) => row.part))].sort()
   const names = await spaceNames(db, ids)
   const find = (rows: readonly TallyRow[], id: string) => rows.find((row) => row.part === id)
@@ -78,9 +84,11 @@ export const listPublications = (db: Database, region: string): Promise<Publicat
   )
 
 export const listPublishedRegions = async (db: Database): Promise<string[]> =>
-  (await db.many(text<{ code: string }>('select distinct region_code as code from impact.publication order by 1'))).map(
-    (row) => row.code,
-  )
+  (
+    await db.many(
+      text<{ code: string }>('select distinct region_code as code from impact.publication order by 1'),
+    )
+  ).map((row) => row.code)
 
 export const listCells = (db: Database, publicationId: string): Promise<PublicCell[]> =>
   db.many(

@@ -26,9 +26,15 @@ const requests = fc
     }
   })
 
-const space = fc
-  .record({ id: fc.uuid(), people: count, bookings: count })
-  .map((one): SpaceCounts => ({ ...one, name: 'Balai', openDays: 20, minutesUsed: one.bookings * 120, minutesOpen: 9600 }))
+const space = fc.record({ id: fc.uuid(), people: count, bookings: count }).map(
+  (one): SpaceCounts => ({
+    ...one,
+    name: 'Balai',
+    openDays: 20,
+    minutesUsed: one.bookings * 120,
+    minutesOpen: 9600,
+  }),
+)
 
 const month = fc.record({
   spaces: fc.uniqueArray(space, { maxLength: 6, selector: (one) => one.id }),
@@ -47,7 +53,8 @@ describe('what the public sees of a month', () => {
     fc.assert(
       fc.property(month, (counted) => {
         for (const cell of cellsOf(counted))
-          if (counts.test(cell.measure) && cell.value !== null) expect(cell.value === 0 || cell.value >= 5).toBe(true)
+          if (counts.test(cell.measure) && cell.value !== null)
+            expect(cell.value === 0 || cell.value >= 5).toBe(true)
       }),
     )
   })
@@ -58,7 +65,12 @@ describe('what the public sees of a month', () => {
         const cells = cellsOf(counted)
         for (const whole of cells.filter((cell) => cell.dimension === '' && cell.value !== null)) {
           for (const dimension of ['space', 'state', 'reason'] as const) {
-            const parts = cells.filter((cell) => cell.indicator === whole.indicator && cell.measure === whole.measure && cell.dimension === dimension)
+            const parts = cells.filter(
+              (cell) =>
+                cell.indicator === whole.indicator &&
+                cell.measure === whole.measure &&
+                cell.dimension === dimension,
+            )
             expect(parts.filter((part) => part.value === null)).not.toHaveLength(1)
           }
         }
@@ -85,9 +97,12 @@ describe('what the public sees of a month', () => {
       fc.property(month, (counted) => {
         const cells = cellsOf(counted)
         for (const { kind, approved, returned, rejected } of counted.requests) {
-          const find = (measure: string) => cells.find((cell) => cell.measure === `${kind}.${measure}` && cell.dimension === '')?.value
+          const find = (measure: string) =>
+            cells.find((cell) => cell.measure === `${kind}.${measure}` && cell.dimension === '')?.value
           if (find('rejected') === null)
-            for (const cell of cells.filter((one) => one.dimension === 'reason' && one.measure === `${kind}.rejected`))
+            for (const cell of cells.filter(
+              (one) => one.dimension === 'reason' && one.measure === `${kind}.rejected`,
+            ))
               expect(cell.value).toBeNull()
           if (approved + returned + rejected < 5) expect(find('median_hours')).toBeNull()
         }

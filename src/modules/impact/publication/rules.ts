@@ -72,20 +72,33 @@ function spaceCells({ spaces, openDays }: MonthCounts): PublicCell[] {
       part: space.id,
       name: space.name,
     }))
-  const sum = (read: (space: SpaceCounts) => number) => spaces.reduce((total, space) => total + read(space), 0)
+  const sum = (read: (space: SpaceCounts) => number) =>
+    spaces.reduce((total, space) => total + read(space), 0)
   const hidden = (values: readonly number[]) => hideAlike(values, either)
   const usesTotal = alone ? null : uses.total
   return [
     whole('visits', 'people', alone ? null : visits.total),
     whole('visits', 'open_days', openDays),
     ...bySpace('visits', 'people', hidden(people)),
-    ...bySpace('visits', 'open_days', spaces.map((space) => space.openDays)),
+    ...bySpace(
+      'visits',
+      'open_days',
+      spaces.map((space) => space.openDays),
+    ),
     whole('utilisation', 'bookings', usesTotal),
     whole('utilisation', 'minutes_used', usesTotal === null ? null : sum((space) => space.minutesUsed)),
-    whole('utilisation', 'minutes_open', sum((space) => space.minutesOpen)),
+    whole(
+      'utilisation',
+      'minutes_open',
+      sum((space) => space.minutesOpen),
+    ),
     ...bySpace('utilisation', 'bookings', hidden(bookings)),
     ...bySpace('utilisation', 'minutes_used', hidden(spaces.map((space) => space.minutesUsed))),
-    ...bySpace('utilisation', 'minutes_open', spaces.map((space) => space.minutesOpen)),
+    ...bySpace(
+      'utilisation',
+      'minutes_open',
+      spaces.map((space) => space.minutesOpen),
+    ),
   ]
 }
 

@@ -18,7 +18,10 @@ export const PublicCell = z.object({
   dimension: z.enum(['', 'space', 'state', 'reason']).describe('Empty for a whole.'),
   part: z.string(),
   name: z.string().nullable(),
-  value: z.number().nullable().describe('Null: hidden, because it counts fewer than five or would give away one that does.'),
+  value: z
+    .number()
+    .nullable()
+    .describe('Null: hidden, because it counts fewer than five or would give away one that does.'),
 })
 export type PublicCell = z.infer<typeof PublicCell>
 
@@ -27,7 +30,9 @@ export const PublicFigures = z.object({
   regionName: z.string(),
   month: Month.nullable(),
   publishedAt: z.iso.datetime().nullable().describe('Data per this moment.'),
-  regions: z.array(z.object({ code: RegencyCode, name: z.string() })).describe('Where something was published.'),
+  regions: z
+    .array(z.object({ code: RegencyCode, name: z.string() }))
+    .describe('Where something was published.'),
   months: z.array(Month).describe('What was published here, newest first.'),
   cells: z.array(PublicCell),
   wholes: z

@@ -8,7 +8,9 @@ const table = fc.array(cell, { minLength: 1, maxLength: 12 })
 /** Every table of `width` cells with values up to `most`. */
 function* tables(width: number, most: number): Generator<number[]> {
   if (width === 0) yield []
-  else for (const rest of tables(width - 1, most)) for (let value = 0; value <= most; value++) yield [...rest, value]
+  else
+    for (const rest of tables(width - 1, most))
+      for (let value = 0; value <= most; value++) yield [...rest, value]
 }
 
 describe('small cells are hidden', () => {
@@ -41,7 +43,8 @@ describe('small cells are hidden', () => {
   it('shows nothing that is not true', () => {
     fc.assert(
       fc.property(table, (cells) => {
-        suppress(cells).cells.forEach((value, index) => expect(value === null || value === cells[index]).toBe(true))
+        for (const [index, value] of suppress(cells).cells.entries())
+          expect(value === null || value === cells[index]).toBe(true)
       }),
     )
   })
@@ -55,7 +58,7 @@ describe('no hidden cell can be worked out', () => {
       const published = suppress(cells)
       const key = JSON.stringify(published)
       const values = possible.get(key) ?? cells.map(() => new Set<number>())
-      cells.forEach((value, index) => values[index]?.add(value))
+      for (const [index, value] of cells.entries()) values[index]?.add(value)
       possible.set(key, values)
     }
     for (const [key, values] of possible) {

@@ -7,22 +7,22 @@ import { type FigureRecord, FigureRecords, RecordsQuery } from '../figures/schem
 import { mayOpenRecord, mayReadFigures } from '../policy.ts'
 import { listRecords, type Part, type RecordRow, totalRecords } from './queries.server.ts'
 
-/** Where a record is looked at; a visit is part of its space's day. */
-const pages: Record<RecordRow['kind'], ((row: RecordRow) => string) | null> = {
+/** Where a record is looked at; a visit with its booking, and one without is nothing more than its row. */
+const pages: Record<RecordRow['kind'], (row: RecordRow) => string | null> = {
   booking: (row) => `/kantor/ruang/pemesanan/${row.id}`,
   registration: (row) => `/kantor/usaha/${row.id}`,
-  visit: null,
+  visit: (row) => (row.bookingId === null ? null : `/kantor/ruang/pemesanan/${row.bookingId}`),
 }
 
 /** An evaluator sees what the figure is made of, and nothing that leads to a person. */
 function shown(actor: Actor, row: RecordRow, names: Map<string, string>): FigureRecord {
   const open = mayOpenRecord(actor, row.regionCode)
-  const { spaceId, ...facts } = row
+  const { spaceId, bookingId: _, ...facts } = row
   return {
     ...facts,
     reference: open ? row.reference : null,
     spaceName: (spaceId && names.get(spaceId)) || null,
-    href: (open && pages[row.kind]?.(row)) || null,
+    href: open ? pages[row.kind](row) : null,
   }
 }
 
@@ -41,8 +41,17 @@ export const readRecords = operation({
       totalRecords(ctx.db, indicator, now, part),
     ])
     const page = toPage(rows, limit, (row) => [row.at, row.id])
-    const names = await spaceNames(ctx.db, page.items.flatMap((row) => row.spaceId ?? []))
-    return { ...frame, indicator, ...totals, next: page.next, items: page.items.map((row) => shown(ctx.actor, row, names)) }
+    const names = await spaceNames(
+      ctx.db,
+      page.items.flatMap((row) => row.spaceId ?? []),
+    )
+    return {
+      ...frame,
+      indicator,
+      ...totals,
+      next: page.next,
+      items: page.items.map((row) => shown(ctx.actor, row, names)),
+    }
   },
 })
 
@@ -60,7 +69,10 @@ export const exportRecords = operation({
     const { frame, now } = await frameOf(ctx, query)
     const part: Part | null = by !== undefined && value !== undefined ? { by, part: value } : null
     const rows = await listRecords(ctx.db, indicator, now, { part, after: undefined, limit: exportLimit - 1 })
-    const names = await spaceNames(ctx.db, rows.flatMap((row) => row.spaceId ?? []))
+    const names = await spaceNames(
+      ctx.db,
+      rows.flatMap((row) => row.spaceId ?? []),
+    )
     ctx.audit({
       subject: { type: 'figure', id: indicator },
       region: frame.region ?? undefined,

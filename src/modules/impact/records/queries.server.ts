@@ -6,6 +6,8 @@ import type { Dimension, IndicatorKey } from '../figures/indicators.ts'
 /** One record behind a figure, as the database gives it. */
 export interface RecordRow {
   id: string
+  /** Of a visit: the booking people came for, if they had one. */
+  bookingId: string | null
   kind: 'booking' | 'registration' | 'visit'
   reference: string | null
   spaceId: string | null
@@ -19,13 +21,13 @@ export interface RecordRow {
 /** The records of an indicator under one set of names: exactly those its value is made of. */
 function recordsOf(key: IndicatorKey, ask: Ask): Fragment {
   const request = (at: Fragment, amount: Fragment) =>
-    sql`f.id, f.kind, f.reference, f.space_id, f.region_code, ${at} as at, f.state, f.reason_code, ${amount} as amount, f.bucket`
+    sql`f.id, null::uuid as booking_id, f.kind, f.reference, f.space_id, f.region_code, ${at} as at, f.state, f.reason_code, ${amount} as amount, f.bucket`
   switch (key) {
     case 'visits':
-      return sql`select f.id, 'visit' as kind, null::text as reference, f.space_id, f.region_code, f.at, null::text as state,
+      return sql`select f.id, f.booking_id, 'visit' as kind, null::text as reference, f.space_id, f.region_code, f.at, null::text as state,
         null::text as reason_code, f.people::float8 as amount, f.bucket from ${visits(ask)} f`
     case 'utilisation':
-      return sql`select f.id, 'booking' as kind, f.reference, f.space_id, f.region_code, f.at, f.state,
+      return sql`select f.id, null::uuid as booking_id, 'booking' as kind, f.reference, f.space_id, f.region_code, f.at, f.state,
         null::text as reason_code, f.minutes::float8 / 60 as amount, f.bucket from ${uses(ask)} f`
     case 'waiting':
       return sql`select ${request(sql`f.decided_at`, sql`f.waited_minutes::float8 / 60`)} from ${judged(ask)} f`
@@ -66,9 +68,13 @@ export const listRecords = (
   db: Database,
   key: IndicatorKey,
   ask: Ask,
-  { part, after, limit }: { part: Part | null; after: readonly (string | number)[] | undefined; limit: number },
+  {
+    part,
+    after,
+    limit,
+  }: { part: Part | null; after: readonly (string | number)[] | undefined; limit: number },
 ): Promise<RecordRow[]> =>
-  db.many<RecordRow>(sql<RecordRow>`select f.id, f.kind, f.reference, f.space_id as "spaceId", f.region_code as "regionCode", f.at,
+  db.many<RecordRow>(sql<RecordRow>`select f.id, f.booking_id as "bookingId", f.kind, f.reference, f.space_id as "spaceId", f.region_code as "regionCode", f.at,
       f.state, f.reason_code as reason, f.amount
     from ${chosen(key, ask, part)}
     where ${after ? sql`(f.at, f.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
@@ -81,5 +87,8 @@ export const totalRecords = (
   ask: Ask,
   part: Part | null,
 ): Promise<{ total: number; amount: number }> =>
-  db.one(sql<{ total: number; amount: number }>`select count(*)::int as total, coalesce(sum(f.amount), 0)::float8 as amount
+  db.one(sql<{
+    total: number
+    amount: number
+  }>`select count(*)::int as total, coalesce(sum(f.amount), 0)::float8 as amount
     from ${chosen(key, ask, part)}`)

@@ -8,7 +8,8 @@ import { listUnreported } from './queries.server.ts'
 
 export const readUnreported = operation({
   name: 'impact.list_unreported',
-  summary: 'Spaces that were open and recorded no visit, or left past bookings without saying whether people came.',
+  summary:
+    'Spaces that were open and recorded no visit, or left past bookings without saying whether people came.',
   http: 'GET /figures/unreported',
   input: FigureQuery.extend(PageQuery.shape),
   output: pageOf(Unreported),
@@ -18,7 +19,13 @@ export const readUnreported = operation({
     const [last] = decodeCursor(after, 1) ?? []
     const rows = await listUnreported(ctx.db, now, { now: ctx.now, after: last?.toString(), limit })
     const page = toPage(rows, limit, (row) => [row.spaceId])
-    const names = await spaceNames(ctx.db, page.items.map((row) => row.spaceId))
-    return { next: page.next, items: page.items.map((row) => ({ ...row, spaceName: names.get(row.spaceId) ?? '' })) }
+    const names = await spaceNames(
+      ctx.db,
+      page.items.map((row) => row.spaceId),
+    )
+    return {
+      next: page.next,
+      items: page.items.map((row) => ({ ...row, spaceName: names.get(row.spaceId) ?? '' })),
+    }
   },
 })

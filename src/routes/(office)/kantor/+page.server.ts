@@ -5,8 +5,8 @@ import { figureRoles } from '#modules/impact/policy.ts'
 import { readUnreported } from '#modules/impact/reporting/operations.server.ts'
 import { deciders as registrationDeciders } from '#modules/registry/policy.ts'
 import { deciders as bookingDeciders } from '#modules/space/policy.ts'
-import { loadQueue } from './kotak-masuk/queue.server.ts'
 import type { PageServerLoad, PageServerLoadEvent } from './$types'
+import { loadQueue } from './kotak-masuk/queue.server.ts'
 
 const noFilters = { source: null, region: null, overdue: false, complete: false, search: '' }
 
@@ -28,7 +28,11 @@ async function queueOf(event: PageServerLoadEvent) {
   const queue = await loadQueue(event, noFilters, null)
   const sum = (read: (one: { waiting: number; overdue: number }) => number) =>
     queue.counts.reduce((total, one) => total + read(one), 0)
-  return { rows: queue.rows.slice(0, 8), waiting: sum((one) => one.waiting), overdue: sum((one) => one.overdue) }
+  return {
+    rows: queue.rows.slice(0, 8),
+    waiting: sum((one) => one.waiting),
+    overdue: sum((one) => one.overdue),
+  }
 }
 
 async function figuresOf(event: PageServerLoadEvent) {

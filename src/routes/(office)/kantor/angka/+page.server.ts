@@ -1,9 +1,9 @@
 import { query } from '#kernel/form.server.ts'
 import { listFigures } from '#modules/impact/figures/operations.server.ts'
 import { readUnreported } from '#modules/impact/reporting/operations.server.ts'
+import type { PageServerLoad } from './$types'
 import { readAddress } from './address.ts'
 import { regionChoices } from './regions.server.ts'
-import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const asked = readAddress(event.url.searchParams)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { FigureQuery, RequestKind } from '#modules/impact/figures/schema.ts'
 import type { PeriodKind } from '#modules/impact/figures/periods.ts'
+import { FigureQuery, type RequestKind } from '#modules/impact/figures/schema.ts'
 import { RegionCode } from '#modules/region/schema.ts'
 
 /** Words of the address for periods. */
@@ -31,7 +31,10 @@ export function readAddress(query: URLSearchParams): z.input<typeof FigureQuery>
 }
 
 /** Fields of an address that stay when something else changes; null removes one. */
-export function changed(query: Iterable<[string, string]>, changes: Readonly<Record<string, string | null>>): string {
+export function changed(
+  query: Iterable<[string, string]>,
+  changes: Readonly<Record<string, string | null>>,
+): string {
   const next = new URLSearchParams([...query])
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) next.delete(name)

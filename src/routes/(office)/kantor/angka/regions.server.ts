@@ -10,6 +10,7 @@ export async function regionChoices(event: RequestEvent): Promise<{ value: strin
   const scope = scopeOf(event.locals.actor, figureRoles)
   const [code] = scope
   if (scope.length !== 1 || code === undefined || (code !== '' && levelOf(code) === 4)) return []
-  const { items } = code === '' ? await query(event, listProvinces, {}) : await query(event, readChildren, { code })
+  const { items } =
+    code === '' ? await query(event, listProvinces, {}) : await query(event, readChildren, { code })
   return items.map((region) => ({ value: region.code, label: region.name }))
 }

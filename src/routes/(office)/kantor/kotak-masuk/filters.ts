@@ -38,4 +38,8 @@ export function writeFilters(filters: Partial<Filters>, from?: string | null): s
 }
 
 export const isFiltered = (filters: Filters): boolean =>
-  filters.source !== null || filters.region !== null || filters.overdue || filters.complete || filters.search !== ''
+  filters.source !== null ||
+  filters.region !== null ||
+  filters.overdue ||
+  filters.complete ||
+  filters.search !== ''

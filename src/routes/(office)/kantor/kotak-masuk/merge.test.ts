@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { InboxItem } from '#kernel/inbox.ts'
 import { decodeCursor } from '#kernel/page.ts'
-import { byDeadline, mergePages, type Positions, readPositions, type SourcePage, writePositions } from './merge.ts'
+import {
+  byDeadline,
+  mergePages,
+  type Positions,
+  readPositions,
+  type SourcePage,
+  writePositions,
+} from './merge.ts'
 
 const hour = 3_600_000
 const item = (id: string, hours: number): InboxItem => ({
@@ -19,11 +26,19 @@ const item = (id: string, hours: number): InboxItem => ({
 
 /** Cases of one module: few different deadlines, so that ties are common. */
 const cases = fc
-  .uniqueArray(fc.tuple(fc.uuid(), fc.integer({ min: -6, max: 6 })), { maxLength: 40, selector: ([id]) => id })
+  .uniqueArray(fc.tuple(fc.uuid(), fc.integer({ min: -6, max: 6 })), {
+    maxLength: 40,
+    selector: ([id]) => id,
+  })
   .map((pairs) => pairs.map(([id, hours]) => item(id, hours)).sort(byDeadline))
 
 /** A module answering a page after its cursor, as `list_cases` does. */
-function pageFrom(source: string, all: readonly InboxItem[], cursor: string | undefined, limit: number): SourcePage {
+function pageFrom(
+  source: string,
+  all: readonly InboxItem[],
+  cursor: string | undefined,
+  limit: number,
+): SourcePage {
   const keys = decodeCursor(cursor, 2)
   const after = keys && { deadline: String(keys[0]), id: String(keys[1]) }
   const rest = after ? all.filter((one) => byDeadline(one, after) > 0) : [...all]
@@ -64,7 +79,10 @@ describe('the merged queue', () => {
   it('loses no case when those shown were decided meanwhile', () => {
     fc.assert(
       fc.property(cases, cases, fc.integer({ min: 1, max: 10 }), (a, b, limit) => {
-        const first = mergePages([pageFrom('a', a, undefined, limit), pageFrom('b', b, undefined, limit)], limit)
+        const first = mergePages(
+          [pageFrom('a', a, undefined, limit), pageFrom('b', b, undefined, limit)],
+          limit,
+        )
         if (!first.next) return
         const done = new Set(first.items.map((one) => one.id))
         const left = { a: a.filter((one) => !done.has(one.id)), b: b.filter((one) => !done.has(one.id)) }

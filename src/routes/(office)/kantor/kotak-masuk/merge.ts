@@ -20,10 +20,14 @@ export interface QueueItem extends InboxItem {
 }
 
 /** Cursor of a module's page that begins after this case. */
-export const cursorAfter = (item: Pick<InboxItem, 'deadline' | 'id'>): string => encodeCursor([item.deadline, item.id])
+export const cursorAfter = (item: Pick<InboxItem, 'deadline' | 'id'>): string =>
+  encodeCursor([item.deadline, item.id])
 
 /** Earlier deadline first; of equal ones the smaller id, as in every module's own order. */
-export function byDeadline(a: Pick<InboxItem, 'deadline' | 'id'>, b: Pick<InboxItem, 'deadline' | 'id'>): number {
+export function byDeadline(
+  a: Pick<InboxItem, 'deadline' | 'id'>,
+  b: Pick<InboxItem, 'deadline' | 'id'>,
+): number {
   return Date.parse(a.deadline) - Date.parse(b.deadline) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 }
 
@@ -61,7 +65,9 @@ export function readPositions(cursor: string | null | undefined): Positions {
   try {
     const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
     if (typeof read !== 'object' || read === null || Array.isArray(read)) return {}
-    return Object.fromEntries(Object.entries(read).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+    return Object.fromEntries(
+      Object.entries(read).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    )
   } catch {
     return {}
   }

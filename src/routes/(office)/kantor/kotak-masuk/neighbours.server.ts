@@ -25,7 +25,8 @@ export async function neighbours(
   // A case that somebody decided meanwhile is gone from the queue: go on where it stood.
   const after = at >= 0 ? at + 1 : rows.findIndex((row) => byDeadline(row, current) > 0)
   const ahead = after >= 0 ? rows.slice(after) : []
-  const beyond = ahead.length === 0 && queue.next !== null ? (await loadQueue(event, filters, queue.next)).rows : []
+  const beyond =
+    ahead.length === 0 && queue.next !== null ? (await loadQueue(event, filters, queue.next)).rows : []
   const [next = null, ...rest] = [...ahead, ...beyond]
   return {
     position: at >= 0 ? at + 1 : null,

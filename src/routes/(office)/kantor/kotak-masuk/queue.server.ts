@@ -111,7 +111,11 @@ async function holidaysOf(
   items: readonly InboxItem[],
   now: string,
 ): Promise<Map<string, Holidays>> {
-  const years = new Set([now, ...items.map((item) => item.deadline)].map((instant) => Number(localDate(instant, 'Asia/Jakarta').slice(0, 4))))
+  const years = new Set(
+    [now, ...items.map((item) => item.deadline)].map((instant) =>
+      Number(localDate(instant, 'Asia/Jakarta').slice(0, 4)),
+    ),
+  )
   const regencies = [...new Set(items.map(regencyOf))]
   const entries = regencies.map(async (region): Promise<[string, Holidays]> => {
     const lists = await Promise.all([...years].map((year) => query(event, readHolidays, { year, region })))

@@ -2,7 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit'
 import type { z } from 'zod'
 import { execute } from '#kernel/execute.server.ts'
 import { callOf, query } from '#kernel/form.server.ts'
-import type { CaseFile, CasePage, CaseQuery, Decision } from '#kernel/inbox.ts'
+import type { CasePage, CaseQuery, Decision } from '#kernel/inbox.ts'
 import type { Operation } from '#kernel/operation.ts'
 import { faultOf } from '#kernel/problem.ts'
 import * as registry from '#modules/registry/decisions/operations.server.ts'
@@ -73,6 +73,7 @@ const sources: Record<SourceName, Source> = {
   },
 }
 
-export const isSource = (name: string): name is SourceName => (sourceNames as readonly string[]).includes(name)
+export const isSource = (name: string): name is SourceName =>
+  (sourceNames as readonly string[]).includes(name)
 
 export const sourceOf = (name: SourceName): Source => sources[name]

@@ -29,9 +29,12 @@ export function undoable(event: { cookies: Cookies }): Undoable | null {
   if (value === undefined) return null
   try {
     const read = JSON.parse(Buffer.from(value, 'base64url').toString('utf8')) as Partial<Undoable> | null
-    if (!Array.isArray(read?.cases) || typeof read.text !== 'string' || typeof read.until !== 'string') return null
+    if (!Array.isArray(read?.cases) || typeof read.text !== 'string' || typeof read.until !== 'string')
+      return null
     const cases = read.cases.flatMap((one) => readCase(`${one?.source}:${one?.id}`) ?? [])
-    return cases.length > 0 && Date.parse(read.until) > Date.now() ? { cases, text: read.text, until: read.until } : null
+    return cases.length > 0 && Date.parse(read.until) > Date.now()
+      ? { cases, text: read.text, until: read.until }
+      : null
   } catch {
     return null
   }

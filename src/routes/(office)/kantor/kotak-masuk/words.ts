@@ -1,5 +1,5 @@
-import type { Locale } from '#kernel/locale.ts'
 import type { Zone } from '#kernel/format.ts'
+import type { Locale } from '#kernel/locale.ts'
 import { m } from '#messages'
 import { type Holidays, localDate, workingDaysBetween } from '#modules/region/working-time.ts'
 
@@ -28,7 +28,8 @@ export function dueWords(
     const late = workingDaysBetween(due, today, place.holidays)
     return {
       urgency: 'late',
-      words: late === 0 ? m.office_due_just_late({}, { locale }) : m.office_due_late({ count: late }, { locale }),
+      words:
+        late === 0 ? m.office_due_just_late({}, { locale }) : m.office_due_late({ count: late }, { locale }),
     }
   }
   const left = workingDaysBetween(today, due, place.holidays)

@@ -1,4 +1,4 @@
-import { error, redirect, type RequestEvent } from '@sveltejs/kit'
+import { error, type RequestEvent, redirect } from '@sveltejs/kit'
 import { setFlash } from '#kernel/flash.server.ts'
 import { query, readForm, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
@@ -14,7 +14,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 function indicatorOf(event: RequestEvent<{ indicator: string }>): IndicatorKey {
   const parsed = IndicatorName.safeParse(event.params.indicator)
-  if (!parsed.success) error(404, { message: m.kernel_not_found() })
+  if (!parsed.success) error(404, m.kernel_not_found())
   return parsed.data
 }
 
@@ -24,7 +24,12 @@ export const load: PageServerLoad = async (event) => {
   const asked = readAddress(searchParams)
   const [detail, records, regions] = await Promise.all([
     query(event, getFigure, { ...asked, indicator }),
-    query(event, readRecords, { ...asked, ...partOf(searchParams), indicator, after: searchParams.get('after') ?? undefined }),
+    query(event, readRecords, {
+      ...asked,
+      ...partOf(searchParams),
+      indicator,
+      after: searchParams.get('after') ?? undefined,
+    }),
     regionChoices(event),
   ])
   const { items, next, total, amount } = records
@@ -36,7 +41,10 @@ export const actions: Actions = {
   async target(event) {
     const indicator = indicatorOf(event)
     const fields = await readForm(event)
-    const typed = String(fields.get('value')?.[0] ?? '').trim().replace('%', '').replace(',', '.')
+    const typed = String(fields.get('value')?.[0] ?? '')
+      .trim()
+      .replace('%', '')
+      .replace(',', '.')
     const number = typed === '' ? Number.NaN : Number(typed)
     const share = indicators[indicator].unit === 'share' ? number / 100 : number
     // What is no number is handed on as it was typed, and the schema says so at the field.
@@ -44,6 +52,12 @@ export const actions: Actions = {
     const result = await submit(event, changeTarget, { indicator, value })
     if (!result.ok) return result.failure
     setFlash(event, m.impact_target_saved())
-    redirect(303, href(`/kantor/angka/${indicator}${changed(event.url.searchParams, { '/target': null })}`, event.locals.locale))
+    redirect(
+      303,
+      href(
+        `/kantor/angka/${indicator}${changed(event.url.searchParams, { '/target': null })}`,
+        event.locals.locale,
+      ),
+    )
   },
 }

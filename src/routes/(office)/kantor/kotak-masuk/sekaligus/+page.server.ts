@@ -1,4 +1,4 @@
-import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit'
+import { error, fail, type RequestEvent, redirect } from '@sveltejs/kit'
 import { setFlash } from '#kernel/flash.server.ts'
 import { readForm } from '#kernel/form.server.ts'
 import type { CaseFile, Decision } from '#kernel/inbox.ts'
@@ -53,7 +53,11 @@ export const load: PageServerLoad = async (event) => {
   return {
     decision,
     back: href(back, event.locals.locale),
-    reasons: (alike && decision !== 'approve' && first.file?.reasons.filter((reason) => reason.for.includes(decision))) || [],
+    reasons:
+      (alike &&
+        decision !== 'approve' &&
+        first.file?.reasons.filter((reason) => reason.for.includes(decision))) ||
+      [],
     rows: files.map(({ source, id, file, gone }) => ({
       source,
       id,
@@ -67,7 +71,10 @@ export const load: PageServerLoad = async (event) => {
 }
 
 /** A case that is gone since the list was shown is said so; it does not keep the others from being decided. */
-async function openFile(event: RequestEvent, { source, id }: Chosen): Promise<{ file?: CaseFile; gone?: string }> {
+async function openFile(
+  event: RequestEvent,
+  { source, id }: Chosen,
+): Promise<{ file?: CaseFile; gone?: string }> {
   try {
     return { file: (await sourceOf(source).open(event, id)).file }
   } catch (thrown) {
@@ -94,7 +101,7 @@ export const actions: Actions = {
     const fields = await readForm(event)
     const text = (name: string) => String(fields.get(name)?.[0] ?? '')
     const decision = text('decision')
-    if (!isDecision(decision)) error(400, { message: m.kernel_bad_value() })
+    if (!isDecision(decision)) error(400, m.kernel_bad_value())
     const said: Said = { code: text('code'), text: text('text') }
     const chosen = chosenOf(fields.get('case') ?? [])
     const key = text('_key')
@@ -107,16 +114,32 @@ export const actions: Actions = {
         continue
       }
       if (decision !== 'approve' && reasonOf(said, file.reasons).length < 3)
-        return fail(422, { values: { code: said.code, text: said.text }, errors: { text: m.office_reason_needed() }, message: undefined, results: undefined })
+        return fail(422, {
+          values: { code: said.code, text: said.text },
+          errors: { text: m.office_reason_needed() },
+          message: undefined,
+          results: undefined,
+        })
       const { title } = file.item
       try {
-        await sourceOf(one.source).decide(event, one.id, decisionOf(decision, said, file.reasons), key && `${key}:${one.id}`)
+        await sourceOf(one.source).decide(
+          event,
+          one.id,
+          decisionOf(decision, said, file.reasons),
+          key && `${key}:${one.id}`,
+        )
         results.push({ id: one.id, title, ok: true, message: done[decision]({ title }) })
         decided.push(one)
       } catch (thrown) {
         const fault = faultOf(thrown)
-        if (fault.code === 'internal') log.error({ err: thrown, requestId: event.locals.requestId }, 'decision failed')
-        results.push({ id: one.id, title, ok: false, message: translate(fault.key, fault.info.params, event.locals.locale) })
+        if (fault.code === 'internal')
+          log.error({ err: thrown, requestId: event.locals.requestId }, 'decision failed')
+        results.push({
+          id: one.id,
+          title,
+          ok: false,
+          message: translate(fault.key, fault.info.params, event.locals.locale),
+        })
       }
     }
     if (decided.length > 0) rememberDecision(event, decided, m.office_done_many({ count: decided.length }))

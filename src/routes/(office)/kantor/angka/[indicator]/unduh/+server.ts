@@ -16,7 +16,7 @@ import type { RequestHandler } from './$types'
 /** The records behind a figure as a file; kept in the audit log. */
 export const GET: RequestHandler = async (event) => {
   const indicator = IndicatorName.safeParse(event.params.indicator)
-  if (!indicator.success) error(404, { message: m.kernel_not_found() })
+  if (!indicator.success) error(404, m.kernel_not_found())
   const { searchParams } = event.url
   const { locale } = event.locals
   try {
@@ -25,13 +25,14 @@ export const GET: RequestHandler = async (event) => {
     const format = searchParams.get('format') ?? 'xlsx'
     const sheet = { name: nameOf(indicator.data, locale), columns: columnsOf(locale, zone), rows: items }
     const name = `${indicator.data}-${span.from}-${span.until}`
-    if (format !== 'xlsx') return file(`${name}.csv`, 'text/csv; charset=utf-8', writeCsv(sheet, format === 'excel'))
+    if (format !== 'xlsx')
+      return file(`${name}.csv`, 'text/csv; charset=utf-8', writeCsv(sheet, format === 'excel'))
     const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     return file(`${name}.xlsx`, type, await writeWorkbook([sheet]))
   } catch (thrown) {
     const fault = faultOf(thrown)
     if (fault.code === 'internal') throw thrown
-    error(faultStatus[fault.code], { message: translate(fault.key, fault.info.params, locale), code: fault.code })
+    error(faultStatus[fault.code], translate(fault.key, fault.info.params, locale), { code: fault.code })
   }
 }
 
@@ -41,9 +42,18 @@ const columnsOf = (locale: 'id' | 'en', zone: string): SheetColumn<FigureRecord>
   { label: m.impact_record_at(), width: 30, value: (row) => formatDateTime(row.at, locale, zone) },
   { label: m.impact_public_space(), width: 32, value: (row) => row.spaceName },
   { label: m.impact_region(), width: 16, value: (row) => row.regionCode },
-  { label: m.impact_record_state(), width: 16, value: (row) => (row.state ? translate(`impact_state_${row.state}`, undefined, locale) : null) },
+  {
+    label: m.impact_record_state(),
+    width: 16,
+    value: (row) => (row.state ? translate(`impact_state_${row.state}`, undefined, locale) : null),
+  },
   { label: m.impact_public_reason(), width: 20, value: (row) => row.reason },
-  { label: m.impact_record_amount(), width: 12, format: '0.0', value: (row) => Math.round(row.amount * 100) / 100 },
+  {
+    label: m.impact_record_amount(),
+    width: 12,
+    format: '0.0',
+    value: (row) => Math.round(row.amount * 100) / 100,
+  },
 ]
 
 const kindWords = {

@@ -1,4 +1,4 @@
-import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit'
+import { error, fail, type RequestEvent, redirect } from '@sveltejs/kit'
 import { faultStatus } from '#kernel/fault.ts'
 import { setFlash } from '#kernel/flash.server.ts'
 import { formState, readForm } from '#kernel/form.server.ts'
@@ -24,7 +24,7 @@ import type { Actions, PageServerLoad } from './$types'
 function placeOf(event: RequestEvent<{ source: string; id: string }>) {
   const { source, id } = event.params
   if (!isSource(source) || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
-    error(404, { message: m.kernel_not_found() })
+    error(404, m.kernel_not_found())
   const filters = readFilters(event.url.searchParams, sourceNames)
   return { source, id, filters, from: event.url.searchParams.get('dari') }
 }
@@ -66,12 +66,22 @@ async function readRuling(event: RequestEvent) {
     return typeof value === 'string' ? value : ''
   }
   const decision = text('decision')
-  if (!isDecision(decision)) error(400, { message: m.kernel_bad_value() })
+  if (!isDecision(decision)) error(400, m.kernel_bad_value())
   const said: Said = { code: text(`${decision}_code`), text: text(`${decision}_text`) }
-  return { fields, decision, said, key: text('_key') || undefined, version: Number(text('version')) || undefined }
+  return {
+    fields,
+    decision,
+    said,
+    key: text('_key') || undefined,
+    version: Number(text('version')) || undefined,
+  }
 }
 
-const doneText = { approve: m.office_done_approve, return: m.office_done_return, reject: m.office_done_reject }
+const doneText = {
+  approve: m.office_done_approve,
+  return: m.office_done_return,
+  reject: m.office_done_reject,
+}
 
 export const actions: Actions = {
   /** Show the message first; nothing is decided. */
@@ -102,7 +112,8 @@ export const actions: Actions = {
       await sourceOf(source).decide(event, id, { ...decisionOf(decision, said, file.reasons), version }, key)
     } catch (thrown) {
       const fault = faultOf(thrown)
-      if (fault.code === 'internal') log.error({ err: thrown, requestId: event.locals.requestId }, 'decision failed')
+      if (fault.code === 'internal')
+        log.error({ err: thrown, requestId: event.locals.requestId }, 'decision failed')
       const state = formState(fault, fields, locale)
       return fail(faultStatus[fault.code], { decision, preview: false, ...state, errors: {} })
     }
