@@ -5,10 +5,13 @@ import { setFlash } from '#kernel/flash.server.ts'
 import { query, submit } from '#kernel/form.server.ts'
 import { readQuery } from '#kernel/query-string.ts'
 import { m } from '#messages'
+import { gatewaysOf } from '#platform/messages/gateways.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => ({
   page: await query(event, listOutbox, readQuery(MessageFilter, event.url.searchParams)),
+  /** What could carry a message that waits to be passed on. */
+  channels: gatewaysOf(process.env).map((gateway) => gateway.channel),
 })
 
 /** Back to the same list, filters kept, without the action's name. */
