@@ -104,7 +104,8 @@ export async function listSpaceBookings(
        where ${spaceIs(filter.spaceId, '$1')} and b.requested_at is not null
          and ($2::timestamptz is null or upper(b.during) > $2) and ($3::timestamptz is null or lower(b.during) < $3)
          and ($4::text is null or b.state = $4)
-         and ($5::text is null or b.booker_name ilike $5 or b.group_name ilike $5 or b.reference ilike $5)
+         and ($5::text is null or b.booker_name ilike $5 or b.group_name ilike $5 or b.reference ilike $5
+           or b.booker_phone like $9)
          and ($6::timestamptz is null or (lower(b.during), b.id) > ($6, $7::uuid))
        order by lower(b.during), b.id limit $8`,
       [
@@ -116,10 +117,17 @@ export async function listSpaceBookings(
         cursor?.[0] ?? null,
         cursor?.[1] ?? null,
         filter.limit + 1,
+        phonePart(filter.q),
       ],
     ),
   )
   return toPage(rows, filter.limit, (row) => [row.start, row.id])
+}
+
+/** Part of a phone number as it is kept, `+62812…`, whether it was typed as 0812, 62812 or with hyphens; null for anything shorter. */
+function phonePart(typed = ''): string | null {
+  const digits = typed.replace(/[\s.()+-]/g, '').replace(/^(62|0)/, '')
+  return /^\d{4,}$/.test(digits) ? `%${digits}%` : null
 }
 
 /** One's own bookings: what is to come, soonest first, or what is over, latest first. */

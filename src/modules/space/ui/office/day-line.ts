@@ -17,9 +17,15 @@ export interface Stretch {
 }
 
 /** The bookings of a day that keep others out, and between them free, closed and kept times, in order and without overlap. */
-export function dayLine(segments: readonly Segment[], bookings: readonly BookingRow[], now: string): Stretch[] {
+export function dayLine(
+  segments: readonly Segment[],
+  bookings: readonly BookingRow[],
+  now: string,
+): Stretch[] {
   const shown = bookings.filter(({ state }) => occupies.has(state))
-  const rest = segments.filter((segment) => !shown.some((booking) => booking.start < segment.end && segment.start < booking.end))
+  const rest = segments.filter(
+    (segment) => !shown.some((booking) => booking.start < segment.end && segment.start < booking.end),
+  )
   const stretch = ({ start, end }: { start: string; end: string }) => ({
     start,
     end,
@@ -35,4 +41,5 @@ export function dayLine(segments: readonly Segment[], bookings: readonly Booking
 const occupies = new Set<BookingRow['state']>(['requested', 'approved', 'checked_in', 'completed'])
 
 /** Bookings of a day that no longer keep the time: missed, given back, refused, run out. */
-export const besideLine = (bookings: readonly BookingRow[]): BookingRow[] => bookings.filter(({ state }) => !occupies.has(state))
+export const besideLine = (bookings: readonly BookingRow[]): BookingRow[] =>
+  bookings.filter(({ state }) => !occupies.has(state))

@@ -3,7 +3,11 @@ import type { BookingState } from '../../bookings/states.ts'
 import { stepsOf } from './steps.ts'
 
 /** 08.00–10.00 WIB. */
-const booking = (state: BookingState) => ({ state, start: '2026-11-21T01:00:00Z', end: '2026-11-21T03:00:00Z' })
+const booking = (state: BookingState) => ({
+  state,
+  start: '2026-11-21T01:00:00Z',
+  end: '2026-11-21T03:00:00Z',
+})
 const at = (time: string) => `2026-11-21T${time}:00Z`
 
 describe('what staff can do with a booking', () => {

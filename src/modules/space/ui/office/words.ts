@@ -15,7 +15,8 @@ export const spaceStateWord: Record<SpaceState, () => string> = {
 }
 export const spaceStateTones = { draft: 'draft', published: 'good', archived: 'off' } as const
 
-export const spaceStateOptions = (): Option[] => spaceStates.map((value) => ({ value, label: spaceStateWord[value]() }))
+export const spaceStateOptions = (): Option[] =>
+  spaceStates.map((value) => ({ value, label: spaceStateWord[value]() }))
 
 interface Span {
   start: string
@@ -33,7 +34,8 @@ export function whenWords(span: Span, zone: string, locale: Locale): string {
   const day = (date: string) => formatDate(date, locale, zone, first === last ? 'weekday' : 'long')
   if (isWholeDays(span, zone)) {
     const until = plusDays(last, -1)
-    const days = until === first ? formatDate(first, locale, zone, 'weekday') : `${day(first)} – ${day(until)}`
+    const days =
+      until === first ? formatDate(first, locale, zone, 'weekday') : `${day(first)} – ${day(until)}`
     return m.space_office_whole_day({ days })
   }
   if (first === last) return `${day(first)}, ${formatSpan(span.start, span.end, locale, zone)}`

@@ -38,7 +38,9 @@ export const bookingActs = {
       m.space_office_done_arrive({ name: nameOf(booking), count: booking.people ?? booking.attendees }),
     ),
   complete: (event) =>
-    perform(event, 'complete', complete, (booking) => m.space_office_done_complete({ name: nameOf(booking) })),
+    perform(event, 'complete', complete, (booking) =>
+      m.space_office_done_complete({ name: nameOf(booking) }),
+    ),
   missed: (event) =>
     perform(event, 'missed', missed, (booking) => m.space_office_done_missed({ name: nameOf(booking) })),
   cancel: (event) =>

@@ -11,7 +11,12 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const { space, today } = await event.parent()
-  const { items } = await query(event, listBookings, { spaceId: space.id, from: today, to: today, limit: 100 })
+  const { items } = await query(event, listBookings, {
+    spaceId: space.id,
+    from: today,
+    to: today,
+    limit: 100,
+  })
   const expected = new Set(['approved', 'checked_in', 'completed', 'no_show'])
   return { bookings: items.filter(({ state }) => expected.has(state)) }
 }
