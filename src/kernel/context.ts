@@ -28,6 +28,8 @@ export interface AuditNote {
   region?: string
   reason?: string
   changes?: Record<string, unknown>
+  /** Upkeep that found nothing to do: no entry. The clock asks every minute, and the log is for acts. */
+  nothing?: boolean
 }
 
 /** Everything an operation may touch. Time and randomness come from here, so that rules stay pure. */

@@ -229,6 +229,23 @@ describe('all or nothing', () => {
     },
   )
 
+  test('upkeep that found nothing to do leaves no entry', async () => {
+    const idle = operation({
+      name: 'probe.sweep',
+      summary: 'Sweeps.',
+      input: z.object({}),
+      output: z.null(),
+      can: () => 'allowed',
+      async run(ctx) {
+        ctx.audit({ nothing: true })
+        return null
+      },
+    })
+    const before = await traces()
+    await execute(idle, {}, call(systemActor('jobs')))
+    expect(await traces()).toEqual(before)
+  })
+
   test('what fails only while committing fails the operation', async () => {
     await database.owner.query(`
       create or replace function probe.sour_later() returns trigger language plpgsql as

@@ -87,7 +87,7 @@ async function attemptOnce<Input extends z.ZodType, Output extends z.ZodType, Su
     const subject = (await loading) as Subject
     admit(op.can(call.actor, subject, input), call.actor)
     const result = op.output.parse(await op.run(ctx, input, subject))
-    if (!reads) effects.push(insertAudit(op.name, call, note(), result))
+    if (!reads && !note().nothing) effects.push(insertAudit(op.name, call, note(), result))
     if (claim && call.idempotencyKey) effects.push(storeResponse(call, result))
     return { result, last: effects }
   })

@@ -27,7 +27,7 @@ export const sweep = operation({
     for (const { id, task } of due)
       ctx.emit(task, { bookingId: id }, { key: `${task}:${id}`, maxAttempts: 5 })
     const done = { holds: freed.length, forgotten, due: due.length }
-    ctx.audit({ changes: done })
+    ctx.audit({ changes: done, nothing: freed.length + forgotten + due.length === 0 })
     return done
   },
 })
