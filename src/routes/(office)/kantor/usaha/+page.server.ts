@@ -47,7 +47,7 @@ export const load: PageServerLoad = async (event) => {
       place: place.split(', ').slice(0, 2).join(', '),
       href: href(`/kantor/usaha/${id}`, locale),
       submitted: formatDate(submittedAt, locale, zoneOf(regionCode)),
-      deadline: state === 'submitted' ? formatDate(deadline, locale, zoneOf(regionCode)) : null,
+      deadline: state === 'submitted' ? formatDate(deadline, locale, zoneOf(regionCode), 'short') : null,
       overdue: state === 'submitted' && deadline < new Date().toISOString(),
     })),
   }
