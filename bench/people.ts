@@ -44,13 +44,19 @@ async function manager(site: Site): Promise<Actor> {
 }
 
 /** Spaces that accept whoever asks, as long as the time is free and within a year. */
-export async function spacesFor(site: Site, howMany: number, rules: Parameters<typeof provisionSpace>[1]): Promise<Space[]> {
+export async function spacesFor(
+  site: Site,
+  howMany: number,
+  rules: Parameters<typeof provisionSpace>[1],
+): Promise<Space[]> {
   const pool = openPool(site.databaseUrl, 'berdaya_app', { max: 2 })
   try {
     const actor = await manager(site)
     const spaces: Space[] = []
     for (let number = 1; number <= howMany; number++)
-      spaces.push(await provisionSpace({ pool, actor }, { name: `Gedung ${newId()}`, maxDaysAhead: 365, ...rules }))
+      spaces.push(
+        await provisionSpace({ pool, actor }, { name: `Gedung ${newId()}`, maxDaysAhead: 365, ...rules }),
+      )
     return spaces
   } finally {
     await pool.end()
@@ -59,4 +65,9 @@ export async function spacesFor(site: Site, howMany: number, rules: Parameters<t
 
 /** Open day and night in quarters of an hour, so that a bench does not run out of times. */
 export const wideSpaces = (site: Site, howMany: number): Promise<Space[]> =>
-  spacesFor(site, howMany, { openings: everyDay(0, 24 * 60), slotMinutes: 15, minMinutes: 15, maxMinutes: 60 })
+  spacesFor(site, howMany, {
+    openings: everyDay(0, 24 * 60),
+    slotMinutes: 15,
+    minMinutes: 15,
+    maxMinutes: 60,
+  })

@@ -35,7 +35,7 @@ export async function seedDemo({
   log,
   now = new Date().toISOString(),
 }: DemoOptions): Promise<DemoLogins> {
-  const pool = openPool(url, 'owner', { max: 1 })
+  const pool = openPool(url, 'owner', { max: 1, pipeline: true })
   const client = await pool.connect()
   try {
     const db = databaseOn(client)

@@ -2,7 +2,7 @@ import { provisionAccount, provisionRole } from '#modules/identity/provision.ser
 import type { Database } from '#platform/database/transaction.ts'
 import { residents } from './bookers.ts'
 import type { DemoCalendar } from './calendar.ts'
-import { demoPassword, everyStaff } from './cast.ts'
+import { type DemoStaff, demoPassword, everyStaff } from './cast.ts'
 import { insertRows } from './insert.ts'
 import type { DemoRegistration } from './registrations.ts'
 import { past } from './timetable.ts'
@@ -15,11 +15,8 @@ export async function writePeople(
 ): Promise<void> {
   const since = calendar.day(-past - 30)
   const createdAt = calendar.at(since, 9 * 60)
-  for (const { id, name, email, roles } of everyStaff) {
-    await provisionAccount(db, { id, name, email, password: demoPassword, createdAt })
-    for (const { role, region } of roles)
-      await provisionRole(db, { accountId: id, role, region, startsOn: since, note: 'Demo' })
-  }
+  // All at once: hashing a password takes its time by design, and there are several cores.
+  await Promise.all(everyStaff.map((one) => writeStaff(db, one, { since, createdAt })))
   const owners = registrations.flatMap(({ owner, rounds }) =>
     owner.accountId
       ? [
@@ -35,6 +32,16 @@ export async function writePeople(
   const others = residents.map(({ accountId, name, phone }) => ({ id: accountId, name, phone, createdAt }))
   for (const account of [...owners, ...others]) await provisionAccount(db, account)
   await writeConsents(db, [...owners, ...others])
+}
+
+async function writeStaff(
+  db: Database,
+  { id, name, email, roles }: DemoStaff,
+  when: { since: string; createdAt: string },
+) {
+  await provisionAccount(db, { id, name, email, password: demoPassword, createdAt: when.createdAt })
+  for (const { role, region } of roles)
+    await provisionRole(db, { accountId: id, role, region, startsOn: when.since, note: 'Demo' })
 }
 
 /** Most people want news by WhatsApp; two in three show their business. */

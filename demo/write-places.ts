@@ -27,8 +27,9 @@ const actorOf = ({ id, name, roles }: DemoStaff) => ({
 
 /** The halls and rooms, made by the commands that their keepers use. */
 export async function writePlaces(db: Database, calendar: DemoCalendar): Promise<Homes> {
-  const homes: [DemoPlace['key'], { spaceId: string; unitId: string }][] = []
-  for (const place of places) homes.push([place.key, await writePlace(db, calendar, place)])
+  const homes = await Promise.all(
+    places.map(async (place) => [place.key, await writePlace(db, calendar, place)] as const),
+  )
   const found = Object.fromEntries(homes) as Homes
   await writeClosures(db, calendar, found.hall.spaceId)
   return found

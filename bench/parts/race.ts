@@ -1,6 +1,6 @@
+import { everyDay } from '#modules/space/provision.server.ts'
 import type { Answer } from '../answers.ts'
 import { load, requestText } from '../load.ts'
-import { everyDay } from '#modules/space/provision.server.ts'
 import { accountWithKey, spacesFor } from '../people.ts'
 import { count, milliseconds, type Section } from '../report.ts'
 import type { Site } from '../site.ts'

@@ -1,4 +1,6 @@
 import { auditCommand } from '#kernel/cli.ts'
+import { roleCommand } from '#modules/identity/cli/role.ts'
+import { userCommand } from '#modules/identity/cli/user.ts'
 import { importCommand } from '#modules/registry/cli.ts'
 import type { Command } from '#platform/command.ts'
 import { demoCommand } from '../../demo/cli.ts'
@@ -6,6 +8,8 @@ import { backupCommand, migrateCommand, restoreCommand, statusCommand } from './
 
 /** Every command of `bin/berdaya`, in the order of the help. */
 export const commands: readonly Command[] = [
+  userCommand,
+  roleCommand,
   auditCommand,
   backupCommand,
   restoreCommand,

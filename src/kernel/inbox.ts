@@ -46,7 +46,9 @@ export const CaseFile = z.object({
   own: z.boolean().describe('The actor is the one who asked: somebody else decides.'),
   reasons: z
     .array(z.object({ code: z.string(), text: z.string(), for: z.array(z.enum(['return', 'reject'])) }))
-    .describe('Reasons an officer can pick, in the language of the person who asked; figures count by `code`.'),
+    .describe(
+      'Reasons an officer can pick, in the language of the person who asked; figures count by `code`.',
+    ),
   notices: z
     .object({ approve: z.string(), return: z.string(), reject: z.string() })
     .partial()
@@ -59,7 +61,11 @@ export const Decision = z
   .object({
     decision: z.enum(['approve', 'return', 'reject']),
     reason: z.string().trim().max(1000).optional(),
-    reasonCode: z.string().max(60).optional().describe('Which of the offered reasons was picked, for figures.'),
+    reasonCode: z
+      .string()
+      .max(60)
+      .optional()
+      .describe('Which of the offered reasons was picked, for figures.'),
   })
   .refine((value) => value.decision === 'approve' || (value.reason ?? '').length >= 3, {
     path: ['reason'],

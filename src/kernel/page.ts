@@ -27,7 +27,8 @@ export function decodeCursor(cursor: string | undefined, size: number): (string 
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
     const isKey = (key: unknown) =>
-      (typeof key === 'string' && !key.includes('\u0000')) || (typeof key === 'number' && Number.isFinite(key))
+      (typeof key === 'string' && !key.includes('\u0000')) ||
+      (typeof key === 'number' && Number.isFinite(key))
     if (Array.isArray(keys) && keys.length === size && keys.every(isKey)) return keys
   } catch {
     // Falls through to the fault: unreadable and wrong cursors are told alike.

@@ -7,7 +7,10 @@ import { enterCase, leaveCase, stayOnCase } from './presence.server.ts'
 const database = await testDatabase()
 const regionCode = '33.72.05.1010'
 const kind = 'space.booking'
-const viewer = (name: string, region = '33.72') => ({ pool: database.app, actor: staff('officer', region, { name }) })
+const viewer = (name: string, region = '33.72') => ({
+  pool: database.app,
+  actor: staff('officer', region, { name }),
+})
 const names = async (seen: Promise<{ name: string }[] | undefined>) => (await seen)?.map((one) => one.name)
 
 it('two who open the same case see each other, until one leaves', async () => {
@@ -24,7 +27,10 @@ it('a page without script counts as open for two minutes', async () => {
   const item = { kind, id: randomUUID(), regionCode }
   const [sari, budi] = [viewer('Sari'), viewer('Budi')]
   await enterCase(sari, item)
-  await database.owner.query(`update kernel.case_presence set seen_at = now() - interval '3 minutes' where case_id = $1`, [item.id])
+  await database.owner.query(
+    `update kernel.case_presence set seen_at = now() - interval '3 minutes' where case_id = $1`,
+    [item.id],
+  )
   expect(await names(enterCase(budi, item))).toEqual([])
 })
 

@@ -45,7 +45,9 @@ export async function enterCase(
         [item.kind, item.id, accountId, name.slice(0, 200), item.regionCode],
       ),
     )
-    const clearing = db.exec(text(`delete from kernel.case_presence where seen_at < now() - interval '10 minutes'`))
+    const clearing = db.exec(
+      text(`delete from kernel.case_presence where seen_at < now() - interval '10 minutes'`),
+    )
     const seeing = db.many(text<Onlooker>(others, [item.kind, item.id, accountId]))
     const [result] = await Promise.all([seeing, entering, clearing])
     return { result }
@@ -58,11 +60,10 @@ export async function stayOnCase(viewer: Viewer, kind: string, id: string): Prom
   if (accountId === null) return undefined
   return transaction(viewer.pool, claimsOf(viewer.actor), 'write', async (db) => {
     const staying = db.exec(
-      text('update kernel.case_presence set seen_at = now() where kind = $1 and case_id = $2 and account_id = $3', [
-        kind,
-        id,
-        accountId,
-      ]),
+      text(
+        'update kernel.case_presence set seen_at = now() where kind = $1 and case_id = $2 and account_id = $3',
+        [kind, id, accountId],
+      ),
     )
     const seeing = db.many(text<Onlooker>(others, [kind, id, accountId]))
     const [result, stayed] = await Promise.all([seeing, staying])

@@ -8,11 +8,18 @@ const folder = mkdtempSync(join(tmpdir(), 'berdaya-config-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const secret = 'x'.repeat(40)
-const read = (environment: Record<string, string>) => readConfig({ DATA_DIR: folder, SECRET: secret, ...environment })
+const read = (environment: Record<string, string>) =>
+  readConfig({ DATA_DIR: folder, SECRET: secret, ...environment })
 
 describe('the configuration', () => {
   it('serves this machine only, with demo data, when nothing is said', () => {
-    expect(read({})).toMatchObject({ host: '127.0.0.1', port: 3000, baseUrl: 'http://127.0.0.1:3000', demo: true, jobs: true })
+    expect(read({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      baseUrl: 'http://127.0.0.1:3000',
+      demo: true,
+      jobs: true,
+    })
   })
 
   it('starts without demo data on a database of the operator', () => {

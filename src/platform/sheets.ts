@@ -47,7 +47,10 @@ export function writeWorkbook<Row>(sheets: readonly Sheet<Row>[]): Promise<Uint8
  * Comma-separated values in UTF-8. `excel` writes what Excel with Indonesian settings opens by a double click: `;` between
  * values, a decimal comma and a byte-order mark. Cells that a spreadsheet would run as a formula are made harmless.
  */
-export function writeCsv<Row>({ columns, rows }: Pick<Sheet<Row>, 'columns' | 'rows'>, excel = false): string {
+export function writeCsv<Row>(
+  { columns, rows }: Pick<Sheet<Row>, 'columns' | 'rows'>,
+  excel = false,
+): string {
   const cell = (value: Cell) => (excel && typeof value === 'number' ? String(value).replace('.', ',') : value)
   return stringify(
     rows.map((row) => columns.map((column) => cell(column.value(row)))),

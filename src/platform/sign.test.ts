@@ -17,7 +17,9 @@ describe('signed values', () => {
 
 describe('sealed values', () => {
   it('open to what was sealed', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (plain) => unseal('nik', seal('nik', plain)) === plain))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (plain) => unseal('nik', seal('nik', plain)) === plain),
+    )
   })
 
   it('differ each time, and do not open when changed or for another purpose', () => {

@@ -46,19 +46,24 @@ describe("a database of the operator's own, whose owner is no superuser", () => 
     await owner.end()
   })
 
-  test.each(['berdaya_app', 'berdaya_auth', 'berdaya_reader'] as const)('lets the program act as %s', async (role) => {
-    const pool = openPool(url, role)
-    const { rows } = await pool.query<{ role: string; free: boolean }>(
-      'select current_user as role, rolsuper or rolbypassrls as free from pg_roles where rolname = current_user',
-    )
-    expect(rows).toEqual([{ role, free: false }])
-    await pool.end()
-  })
+  test.each(['berdaya_app', 'berdaya_auth', 'berdaya_reader'] as const)(
+    'lets the program act as %s',
+    async (role) => {
+      const pool = openPool(url, role)
+      const { rows } = await pool.query<{ role: string; free: boolean }>(
+        'select current_user as role, rolsuper or rolbypassrls as free from pg_roles where rolname = current_user',
+      )
+      expect(rows).toEqual([{ role, free: false }])
+      await pool.end()
+    },
+  )
 
   test('refuses what the program may not do', async () => {
     const pool = openPool(url, 'berdaya_app')
     await expect(pool.query('delete from kernel.audit_entry')).rejects.toThrow('permission denied')
-    await expect(pool.query('update kernel.audit_entry set actor_name = $1', ['x'])).rejects.toThrow('permission denied')
+    await expect(pool.query('update kernel.audit_entry set actor_name = $1', ['x'])).rejects.toThrow(
+      'permission denied',
+    )
     await pool.end()
   })
 })
@@ -71,5 +76,7 @@ test('a migration that fails names its file, and the line', async () => {
   await client.connect()
   await client.query('create schema kernel')
   await client.end()
-  await expect(migrate(broken.href)).rejects.toThrow(/migration 0001_kernel failed: .*schema "kernel" already exists/)
+  await expect(migrate(broken.href)).rejects.toThrow(
+    /migration 0001_kernel failed: .*schema "kernel" already exists/,
+  )
 })

@@ -9,10 +9,12 @@ import { forgetKeysOf } from '../keys/verify.server.ts'
 import { hidePhone } from '../phone.ts'
 import { withRegionNames } from '../places.server.ts'
 import { isAdministrator, mayGrant, mayManageAccount, seesEveryAccount } from '../policy.ts'
-import { provisionAccount, provisionRole } from '../provision.server.ts'
+import { provisionAccount, provisionRole, storePassword } from '../provision.server.ts'
 import { administeredOrganisations } from '../roles/operations.server.ts'
 import { dropSecondFactor } from '../security/commands.server.ts'
+import { checkPassword } from '../security/password.server.ts'
 import { sendPasswordLink } from '../security/password-link.server.ts'
+import { Password } from '../security/schema.ts'
 import { endSessionsOf } from '../sign-in/commands.server.ts'
 import { disableAccount, enableAccount } from './commands.server.ts'
 import { getManagedAccount, listAccounts, type ManagedAccount } from './queries.server.ts'
@@ -188,6 +190,23 @@ export const invite = operation({
   },
 })
 
+export const setAccountPassword = operation({
+  ...onAccount,
+  name: 'identity.set_account_password',
+  summary: 'From the command line: set an account’s password; every browser is signed out.',
+  input: AccountId.extend({ newPassword: Password }),
+  output: AccountId,
+  // Administrators send a link instead: nobody knows somebody else's password.
+  can: (actor: Actor) => allowIf(actor.kind === 'system'),
+  async run(ctx, { accountId, newPassword }, account) {
+    await checkPassword(newPassword, [account.name, account.email ?? ''])
+    await storePassword(ctx.db, accountId, newPassword)
+    await endSessionsOf(ctx, accountId, 'password_changed')
+    ctx.audit({ subject: { type: 'account', id: accountId } })
+    return { accountId }
+  },
+})
+
 export const accountOperations = [
   readAccounts,
   readAccount,
@@ -196,4 +215,5 @@ export const accountOperations = [
   reopenAccount,
   resetSecondFactor,
   invite,
+  setAccountPassword,
 ]

@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     ...challenge,
     phone: showPhone(challenge.phone),
-    e164: challenge.phone,
+    here: withNext(event, '/masuk/kode'),
     changeNumber: withNext(event, '/masuk'),
   }
 }

@@ -4,8 +4,9 @@ import type { PageServerLoad } from './$types'
 import { filterOf } from './filter.ts'
 
 export const load: PageServerLoad = async (event) => {
-  const filter = filterOf(event.url.searchParams)
+  const { today } = await event.parent()
+  const filter = filterOf(event.url.searchParams, today)
   const after = event.url.searchParams.get('after') ?? undefined
-  const { items, next } = await query(event, listBookings, { ...filter, spaceId: event.params.id, after, limit: 50 })
+  const { items, next } = await query(event, listBookings, { ...filter, spaceId: event.params.id, after, limit: 25 })
   return { bookings: items, next, filter }
 }
