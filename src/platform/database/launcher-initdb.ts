@@ -29,6 +29,13 @@ const settings = {
   log_timezone: 'UTC',
   log_checkpoints: 'off',
   log_min_duration_statement: '2s',
+  // Values of statements and rows are people's data: they stay out of the log.
+  log_parameter_max_length: '0',
+  log_error_verbosity: 'terse',
+  // Figures sort more than the standard 4 MB; disks are no longer four times slower at random.
+  work_mem: '16MB',
+  maintenance_work_mem: '128MB',
+  random_page_cost: '1.1',
 }
 
 export const superuser = 'berdaya'

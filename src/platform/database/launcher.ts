@@ -8,6 +8,7 @@ import {
   openSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   statSync,
 } from 'node:fs'
@@ -48,6 +49,9 @@ interface Place {
   log: string
   identity: Identity | undefined
 }
+
+/** The server's log starts anew, and the one before is kept, when a start finds it larger. */
+const largestLog = 10_000_000
 
 /** Folder of the cluster inside the data folder. */
 export const clusterFolder = (dataDir: string) => join(dataDir, 'postgres')
@@ -145,6 +149,8 @@ async function spawnServer(
   // Its predecessor's workers leave by themselves once they see that the server is gone.
   await waitUntil(() => clusterProcesses(place.data, place.cluster).workers.length === 0, 10_000)
   clearStaleLocks(place)
+  if ((statSync(place.log, { throwIfNoEntry: false })?.size ?? 0) > largestLog)
+    renameSync(place.log, `${place.log}.old`)
   const log = openSync(place.log, 'a', 0o600)
   const all = {
     ...settings,
