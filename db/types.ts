@@ -457,6 +457,10 @@ export interface RegistryBusiness {
   created_at: string;
   description: string | null;
   id: Generated<string>;
+  /**
+   * Hash of what makes a row of an imported list the same business, so that no row is taken twice
+   */
+  import_key: Buffer | null;
   kind: string;
   name: string;
   nib: string | null;
