@@ -45,3 +45,7 @@ export function whenWords(span: Span, zone: string, locale: Locale): string {
 /** `2 jam`, `90 menit`. */
 export const lengthWords = (minutes: number): string =>
   minutes % 60 === 0 ? m.space_book_hours({ hours: minutes / 60 }) : m.space_book_minutes_of({ minutes })
+
+/** `Senin` of 1. 5 January 2026 was a Monday. */
+export const weekdayName = (weekday: number, locale: Locale): string =>
+  formatDate(`2026-01-${String(4 + weekday).padStart(2, '0')}`, locale, 'UTC', 'weekday').split(',')[0] ?? ''
