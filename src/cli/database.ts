@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { type Command, CommandError } from '#platform/command.ts'
 import type { Config } from '#platform/config.ts'
 import { backup } from '#platform/database/backup.ts'
-import { clusterFolder, isRunning } from '#platform/database/launcher.ts'
+import { clusterFolder, isRunning } from '#platform/database/launcher-place.ts'
 import { restore } from '#platform/database/restore.ts'
 
 const secretFile = (config: Config) => join(config.dataDir, 'secret')

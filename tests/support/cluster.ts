@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { clusterFolder, type LaunchedDatabase, startDatabase } from '../../src/platform/database/launcher.ts'
+import { type LaunchedDatabase, startDatabase } from '../../src/platform/database/launcher.ts'
+import { clusterFolder } from '../../src/platform/database/launcher-place.ts'
 import { isAlive } from '../../src/platform/database/launcher-process.ts'
 
 const prefix = 'berdaya-test-'

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { Client, Pool } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { backup } from './backup.ts'
-import { clusterFolder, type LaunchedDatabase, startDatabase } from './launcher.ts'
+import { type LaunchedDatabase, startDatabase } from './launcher.ts'
+import { clusterFolder } from './launcher-place.ts'
 import { restore } from './restore.ts'
 
 const root = mkdtempSync(join(tmpdir(), `berdaya-test-${process.pid}-backup-`))

@@ -14,7 +14,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, expect, test } from 'vitest'
-import { clusterFolder, isRunning, startDatabase } from './launcher.ts'
+import { startDatabase } from './launcher.ts'
+import { clusterFolder, isRunning } from './launcher-place.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), `berdaya-test-${process.pid}-launcher-`))
 chmodSync(dataDir, 0o711)

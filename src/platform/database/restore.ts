@@ -10,9 +10,10 @@ import {
   type Manifest,
   readManifest,
 } from './backup-manifest.ts'
-import { clusterFolder, isRunning, startDatabase } from './launcher.ts'
+import { startDatabase } from './launcher.ts'
 import { databaseIdentity, type Identity } from './launcher-identity.ts'
 import { syncFolder } from './launcher-initdb.ts'
+import { clusterFolder, isRunning } from './launcher-place.ts'
 import { makePrivate } from './postgres-files.ts'
 
 export interface RestoreOptions {
