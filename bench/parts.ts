@@ -1,7 +1,11 @@
 import { booking } from './parts/booking.ts'
+import { bytes } from './parts/bytes.ts'
+import { freshness } from './parts/freshness.ts'
+import { lab } from './parts/lab.ts'
 import { pages } from './parts/pages.ts'
 import { race } from './parts/race.ts'
 import { reading } from './parts/reading.ts'
+import { starting } from './parts/starting.ts'
 import type { Section } from './report.ts'
 import type { Site } from './site.ts'
 
@@ -22,4 +26,8 @@ export const parts: readonly Part[] = [
   onSite('booking', booking),
   onSite('read', reading),
   onSite('pages', pages),
+  onSite('freshness', freshness),
+  { name: 'start', run: starting },
+  onSite('bytes', bytes),
+  onSite('lab', lab),
 ]
