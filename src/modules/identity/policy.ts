@@ -24,19 +24,6 @@ const administers = (grants: readonly Grant[], place: Place) =>
 export const mayGrant = (actor: Actor, place: Place): boolean =>
   actor.kind === 'system' || administers(ownGrants(actor), place)
 
-/** Roles an administrator may give at a place; a role means the same everywhere, so it is all of them or none. */
-export const grantableRoles: readonly Role[] = [
-  'officer',
-  'manager',
-  'head',
-  'administrator',
-  'evaluator',
-  'member',
-  'mentor',
-  'buyer',
-  'talent',
-]
-
 export interface HeldRole extends Place {
   accountId: string
   role: Role

@@ -47,17 +47,6 @@ export async function listConsents(
   return toPage(rows, limit, (row) => [row.id])
 }
 
-/** Did the owner of this account say yes to the purpose, last? For who asks about themselves, or with the gate open. */
-export async function hasConsent(db: Database, accountId: string, purpose: string): Promise<boolean> {
-  const row = await db.maybe(
-    text<{ given: boolean }>(
-      'select given from identity.consent where account_id = $1 and purpose = $2 order by at desc, id desc limit 1',
-      [accountId, purpose],
-    ),
-  )
-  return row?.given ?? false
-}
-
 /** May a message to this recipient go by this channel? WhatsApp needs a yes that was recorded; SMS and e-mail do not. */
 export async function allowsChannel(db: Database, recipient: string, channel: string): Promise<boolean> {
   if (channel !== 'whatsapp') return true
