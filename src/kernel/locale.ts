@@ -1,6 +1,5 @@
 export const locales = ['id', 'en'] as const
 export type Locale = (typeof locales)[number]
-export const baseLocale: Locale = 'id'
 
 /** Narrow any text to a locale we speak; Indonesian when in doubt. */
 export const localeOf = (value: string | null | undefined): Locale => (value === 'en' ? 'en' : 'id')

@@ -1,4 +1,4 @@
-import { formatDate, formatNumber, formatShare, type Zone } from '#kernel/format.ts'
+import { formatDate, formatNumber, formatShare } from '#kernel/format.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { m } from '#messages'
 import { type IndicatorKey, indicators } from './figures/indicators.ts'
@@ -138,5 +138,3 @@ export function shortPeriod(kind: PeriodKind, span: Span, locale: Locale): strin
   const [, month = ''] = date.split(' ')
   return span.from.slice(5, 7) === '01' ? `${month} ${span.from.slice(2, 4)}` : month
 }
-
-export const zoneOfText = (zone: string) => zone as Zone

@@ -1,6 +1,5 @@
 import type { RegionScope } from '#kernel/actor.ts'
 import type { Context } from '#kernel/context.ts'
-import type { Zone } from '#kernel/format.ts'
 import { translate } from '#kernel/problem.ts'
 import { findRegion } from '#modules/region/queries.server.ts'
 import { zoneOf } from '#modules/region/rules.ts'
@@ -61,5 +60,3 @@ export async function frameOf(ctx: Context, query: FigureQuery): Promise<Asked> 
 
 const regionName = (scope: RegionScope, ctx: Context) =>
   translate(scope.includes('') ? 'impact_nation' : 'impact_your_regions', undefined, ctx.locale)
-
-export const zoneOfFrame = (frame: Frame) => frame.zone as Zone

@@ -23,7 +23,6 @@ export type BookingState = (typeof bookingStates.states)[number]
 export const blockingStates = ['held', 'requested', 'approved', 'checked_in', 'completed'] as const
 
 /** Still to come: may be moved or cancelled, and counts towards a person's quota. */
-export const openStates = ['requested', 'approved'] as const
 export const isOpen = (state: BookingState): boolean => state === 'requested' || state === 'approved'
 
 /** How long a hold lasts, in minutes. */
