@@ -126,7 +126,7 @@ export const sendDraft = operation({
     const receipt = draft.mends
       ? await sendMended(ctx, draft.mends.registrationId, parsed.data)
       : await submitRegistration(ctx, parsed.data, await senderOf(ctx))
-    await closeDraft(ctx.db, draft.id, receipt.id)
+    await closeDraft(ctx.db, draft, receipt.id)
     return receipt
   },
   constraints,

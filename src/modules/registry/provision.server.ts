@@ -65,14 +65,3 @@ export const provisionDecision = (
   registrationId: string,
   ruling: { decision: 'approve' | 'return' | 'reject'; reason?: string; reasonCode?: string },
 ) => execute(decideRegistration, { registrationId, ...ruling }, callOf(provision))
-
-/** Register and verify in one go: a business other modules can work with. */
-export async function provisionVerified(
-  person: Provision,
-  officer: Provision,
-  answers: Registration,
-): Promise<Receipt> {
-  const receipt = await provisionRegistration(person, answers)
-  await provisionDecision(officer, receipt.id, { decision: 'approve' })
-  return { ...receipt, state: 'verified' }
-}

@@ -31,21 +31,6 @@ export const listBusinessesOf = (db: Database, accountId: string): Promise<Busin
     ),
   )
 
-export const findBusiness = (db: Database, id: string): Promise<BusinessSummary | undefined> =>
-  db.maybe(text<BusinessSummary>(`select ${summary} from registry.business where id = $1`, [id]))
-
-export interface OrganisationSummary {
-  id: string
-  reference: string
-  kind: string
-  name: string
-  state: Entry['state']
-  regionCode: string
-}
-
-export const findOrganisation = (db: Database, id: string): Promise<OrganisationSummary | undefined> =>
-  db.maybe(text<OrganisationSummary>(`select ${summary} from registry.organisation where id = $1`, [id]))
-
 type EntryRow = Omit<Entry, 'place'>
 
 const entryColumns = `r.id, coalesce(r.business_id, r.organisation_id) as "subjectId", r.reference, r.kind, r.name, r.state,

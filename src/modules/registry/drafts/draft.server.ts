@@ -115,24 +115,14 @@ async function updateDraft(db: Database, draft: Draft): Promise<Draft> {
 }
 
 /** The draft became a registration: its answers are no longer needed, only what they became. */
-export const closeDraft = (db: Database, id: string, registrationId: string): Promise<number> =>
+export const closeDraft = (db: Database, { id, mends }: Draft, registrationId: string): Promise<number> =>
   db.exec(
     text('update registry.draft set sent_as = $2, answers = $3 where id = $1', [
       id,
       registrationId,
-      box({ answers: {}, mends: null }),
+      box({ answers: {}, mends }),
     ]),
   )
-
-function remember(event: RequestEvent, id: string) {
-  event.cookies.set(cookie, `${id}.${sign(purpose, id)}`, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: event.url.protocol === 'https:',
-    maxAge: draftDays * 24 * 3600,
-  })
-}
 
 /** It was sent: the next registration begins afresh. */
 export const endDraft = (event: RequestEvent): void => event.cookies.delete(cookie, { path: '/' })
