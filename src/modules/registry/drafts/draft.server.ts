@@ -124,6 +124,16 @@ export const closeDraft = (db: Database, { id, mends }: Draft, registrationId: s
     ]),
   )
 
+function remember(event: RequestEvent, id: string) {
+  event.cookies.set(cookie, `${id}.${sign(purpose, id)}`, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: event.url.protocol === 'https:',
+    maxAge: draftDays * 24 * 3600,
+  })
+}
+
 /** It was sent: the next registration begins afresh. */
 export const endDraft = (event: RequestEvent): void => event.cookies.delete(cookie, { path: '/' })
 
