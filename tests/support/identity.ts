@@ -1,6 +1,7 @@
 import { afterAll, beforeEach } from 'vitest'
 import { anonymous } from '../../src/kernel/actor.ts'
 import { type Call, execute } from '../../src/kernel/execute.server.ts'
+import { actorOfToken } from '../../src/modules/identity/actor.server.ts'
 import { type IdentitySettings, openIdentity } from '../../src/modules/identity/auth.server.ts'
 import {
   type NewAccount,
@@ -92,3 +93,20 @@ export const signInByPassword = (
   password: string,
   more: Partial<Call> = {},
 ) => execute(signInWithPassword, { email, password, ...origin }, visit(database, more))
+
+export const staffPassword = 'kembang-desa-empat-puluh'
+let staffMade = 0
+
+/** A colleague with an address and `staffPassword`, without a role and without an authenticator. */
+export async function makeStaff(database: TestDatabase) {
+  const email = `petugas${++staffMade}@contoh.id`
+  const { id } = await makeAccount(database, { name: `Petugas ${staffMade}`, email, password: staffPassword })
+  return { id, email }
+}
+
+/** Signed in by password alone, and who they then are. */
+export async function signedInStaff(database: TestDatabase, email: string) {
+  const answer = await signInByPassword(database, email, staffPassword)
+  if (answer.outcome !== 'signed_in') throw new Error(answer.outcome)
+  return { ...answer, actor: await actorOfToken(database.app, answer.token) }
+}
