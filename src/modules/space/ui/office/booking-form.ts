@@ -14,7 +14,7 @@ export type BookingForm =
   | undefined
 
 /** Address of an action on the same page that keeps the day and the view one looks at. */
-export function actionAt(act: string, url: URL): string {
+export function actionAt(act: string, url: { searchParams: Iterable<[string, string]> }): string {
   const kept = new URLSearchParams([...url.searchParams].filter(([name]) => !name.startsWith('/')))
   return kept.size > 0 ? `?/${act}&${kept}` : `?/${act}`
 }
