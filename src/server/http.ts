@@ -7,6 +7,9 @@ import { serveCached } from './cached-page.ts'
 import { compress } from './compress.ts'
 import { forwarded } from './forwarded.ts'
 
+/** Asked for again on every page, one round trip each, if the browser may not keep them. */
+const drawing = /^\/(illustrations\/|icons\/|pattern\.svg$|favicon\.)/
+
 /** Kit's handler from `build/handler.js`. */
 export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 
@@ -71,6 +74,7 @@ export function createHttpServer(config: Config, runtime: Runtime, handler: Hand
       return void runtime.api(request, response).catch((error) => refuse(response, error))
     if (path.startsWith('/enhance/') && url.includes('?v='))
       response.setHeader('cache-control', 'public, max-age=31536000, immutable')
+    else if (drawing.test(path)) response.setHeader('cache-control', 'public, max-age=86400')
     handler(request, response, () => answer(response, 404, 'Not found\n'))
   })
   // A photo over a slow phone line takes a minute; headers do not.
