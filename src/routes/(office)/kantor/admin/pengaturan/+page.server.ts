@@ -1,4 +1,4 @@
-import { type RequestEvent, redirect } from '@sveltejs/kit'
+import { fail, type RequestEvent, redirect } from '@sveltejs/kit'
 import {
   getDeploymentSettings,
   saveLetterheadSettings,
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => ({
 
 /** Say it worked and show the page anew; or the one form that was refused, with what was typed. */
 function finish(event: RequestEvent, group: string, answer: Submitted<unknown>) {
-  if (!answer.ok) return { ...answer.failure, data: { ...answer.failure.data, group } }
+  if (!answer.ok) return fail(answer.failure.status, { ...answer.failure.data, group })
   setFlash(event, m.admin_settings_saved({}, { locale: event.locals.locale }))
   redirect(303, `${event.url.pathname}#${group}`)
 }
