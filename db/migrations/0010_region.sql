@@ -61,9 +61,15 @@ grant select, insert, update on region.holiday to berdaya_app;
 grant select on region.holiday to berdaya_reader;
 alter table region.holiday enable row level security;
 create policy holiday_read on region.holiday for select to berdaya_app, berdaya_reader using (true);
-create policy holiday_add on region.holiday for insert to berdaya_app with check (kernel.in_scope(region_code));
+
+-- Nationwide days are entered by those who administer the whole deployment: its own region, set by them, or the nation.
+create function region.keeps_days_of(region_code text) returns boolean language sql stable parallel safe as $$
+  select kernel.in_scope(case region_code
+    when '' then coalesce((select s.value ->> 'region' from kernel.setting s where s.key = 'site'), '') else region_code end)
+$$;
+create policy holiday_add on region.holiday for insert to berdaya_app with check (region.keeps_days_of(region_code));
 create policy holiday_change on region.holiday for update to berdaya_app
-  using (kernel.in_scope(region_code)) with check (kernel.in_scope(region_code));
+  using (region.keeps_days_of(region_code)) with check (region.keeps_days_of(region_code));
 
 -- Forgiving search in three steps, each only when the one before found too little. `words` are normalised by the caller.
 -- 1. every word is part of the path, one of them of the own name; 2. the longest word looks like the own name (trigrams),

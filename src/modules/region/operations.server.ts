@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { holds, scopeOf } from '#kernel/actor.ts'
+import { scopeOf } from '#kernel/actor.ts'
+import type { Context } from '#kernel/context.ts'
 import { fieldFault } from '#kernel/fault.ts'
 import { allowIf, operation } from '#kernel/operation.ts'
+import { getSettings } from '#kernel/settings.server.ts'
 import { addHoliday, changeHoliday, withdrawHoliday } from './commands.server.ts'
 import { calendarRoles, keepsSomeCalendar, mayKeepCalendar } from './policy.ts'
 import {
@@ -64,6 +66,9 @@ export const readChildren = operation({
   },
 })
 
+/** The region this deployment serves; empty is the nation. */
+const homeOf = async (ctx: Context) => (await getSettings(ctx.db, 'site')).region
+
 const Year = z.number().int().min(2020).max(2099)
 
 export const readHolidays = operation({
@@ -82,12 +87,20 @@ export const readCalendar = operation({
     'Holidays of a year that touch the regions whose calendar you keep, and whether you may change each.',
   http: 'GET /calendar',
   input: z.object({ year: Year }),
-  output: z.object({ items: z.array(Holiday.extend({ mayChange: z.boolean() })) }),
+  output: z.object({
+    items: z.array(Holiday.extend({ mayChange: z.boolean() })),
+    mayKeepNation: z.boolean().describe('You enter nationwide days here.'),
+  }),
   can: (actor) => allowIf(keepsSomeCalendar(actor)),
   async run(ctx, { year }) {
-    const days = await listHolidaysOfScope(ctx.db, year, scopeOf(ctx.actor, calendarRoles))
+    const [days, home] = await Promise.all([
+      listHolidaysOfScope(ctx.db, year, scopeOf(ctx.actor, calendarRoles)),
+      homeOf(ctx),
+    ])
+    const mayKeep = (regionCode: string) => mayKeepCalendar(ctx.actor, regionCode, home) === 'allowed'
     return {
-      items: days.map((day) => ({ ...day, mayChange: holds(ctx.actor, calendarRoles, day.regionCode) })),
+      items: days.map((day) => ({ ...day, mayChange: mayKeep(day.regionCode) })),
+      mayKeepNation: mayKeep(''),
     }
   },
 })
@@ -101,7 +114,8 @@ export const createHoliday = operation({
   creates: true,
   input: HolidayInput,
   output: Holiday,
-  can: (actor, _, day) => mayKeepCalendar(actor, day.regionCode),
+  subject: homeOf,
+  can: (actor, home, day) => mayKeepCalendar(actor, day.regionCode, home),
   async run(ctx, day) {
     if (day.regionCode !== '' && !(await findRegion(ctx.db, day.regionCode)))
       throw fieldFault('regionCode', 'region_not_found')
@@ -116,18 +130,23 @@ export const createHoliday = operation({
   constraints: { holiday_once: alreadyThere },
 })
 
+async function dayAndHome(ctx: Context, { holidayId }: { holidayId: string }) {
+  const [before, home] = await Promise.all([getHolidayForUpdate(ctx.db, holidayId), homeOf(ctx)])
+  return { before, home }
+}
+
 export const editHoliday = operation({
   name: 'region.change_holiday',
   summary: 'Correct a public holiday.',
   http: 'PUT /holidays/{holidayId}',
   input: HolidayInput.safeExtend({ holidayId: z.uuid(), version: z.number().int().min(1) }),
   output: Holiday,
-  subject: (ctx, { holidayId }) => getHolidayForUpdate(ctx.db, holidayId),
-  can(actor, before, day) {
-    const old = mayKeepCalendar(actor, before.regionCode)
-    return old === 'allowed' ? mayKeepCalendar(actor, day.regionCode) : old
+  subject: dayAndHome,
+  can(actor, { before, home }, day) {
+    const old = mayKeepCalendar(actor, before.regionCode, home)
+    return old === 'allowed' ? mayKeepCalendar(actor, day.regionCode, home) : old
   },
-  async run(ctx, { holidayId, version, ...day }, before) {
+  async run(ctx, { holidayId, version, ...day }, { before }) {
     if (day.regionCode !== '' && !(await findRegion(ctx.db, day.regionCode)))
       throw fieldFault('regionCode', 'region_not_found')
     const holiday = await changeHoliday(ctx, before, version, day)
@@ -147,9 +166,9 @@ export const removeHoliday = operation({
   http: 'POST /holidays/{holidayId}/withdrawal',
   input: z.object({ holidayId: z.uuid() }),
   output: Holiday,
-  subject: (ctx, { holidayId }) => getHolidayForUpdate(ctx.db, holidayId),
-  can: (actor, holiday) => mayKeepCalendar(actor, holiday.regionCode),
-  async run(ctx, _, before) {
+  subject: dayAndHome,
+  can: (actor, { before, home }) => mayKeepCalendar(actor, before.regionCode, home),
+  async run(ctx, _, { before }) {
     const holiday = await withdrawHoliday(ctx, before)
     ctx.audit({
       subject: { type: 'holiday', id: holiday.id },

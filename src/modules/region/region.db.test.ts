@@ -209,6 +209,21 @@ describe('the calendar', () => {
     )
   })
 
+  test('of the nation is kept by those who administer the whole deployment', async () => {
+    const day = { date: '2027-05-18', name: 'Cuti bersama Idul Adha', kind: 'cuti_bersama' }
+    const call = callAs(database.app, staff('administrator', '33.72'))
+    await expect(execute(createHoliday, day, call)).rejects.toMatchObject({ code: 'forbidden' })
+    const set = `insert into kernel.setting (key, value) values ('site', '{"region": "33.72"}')`
+    await database.owner.query(set)
+    expect((await execute(readCalendar, { year: 2027 }, call)).mayKeepNation).toBe(true)
+    await execute(createHoliday, day, call)
+    const part = callAs(database.app, staff('administrator', '33.72.05'))
+    await expect(execute(createHoliday, { ...day, date: '2027-05-19' }, part)).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await database.owner.query(`delete from kernel.setting where key = 'site'`)
+  })
+
   test('a day is corrected once, by the newest version only, and can be withdrawn', async () => {
     const admin = callAs(database.app, staff('administrator', ''))
     const day = { date: '2027-05-17', name: 'Idul Adha', kind: 'national', certain: false }

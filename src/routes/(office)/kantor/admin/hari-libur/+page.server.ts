@@ -18,7 +18,7 @@ function yearOf(search: URLSearchParams): number {
 
 export const load: PageServerLoad = async (event) => {
   const year = yearOf(event.url.searchParams)
-  const { items } = await query(event, readCalendar, { year })
+  const { items, mayKeepNation } = await query(event, readCalendar, { year })
   const wanted = event.url.searchParams.get('ubah')
   const scope = scopeOf(event.locals.actor, calendarRoles)
   return {
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
     })),
     editing: items.find((day) => day.id === wanted && day.mayChange) ?? null,
     /** Whoever keeps only a region's calendar adds regional days there. */
-    nation: scope.includes(''),
+    nation: mayKeepNation,
     ownRegion: scope[0] ?? '',
   }
 }
