@@ -2,6 +2,7 @@
 // A file .env in the project adds to the environment; what is set already wins.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -13,6 +14,8 @@ export async function run(script, { settings = true } = {}) {
   const path = join(project, script)
   if (Number(process.versions.node.split('.')[0]) >= needed) {
     process.argv[1] = path
+    // Sources without their types, and compiled code: a quarter off every start.
+    module.enableCompileCache(join(project, 'node_modules/.cache/node'))
     const file = join(project, '.env')
     if (settings && existsSync(file)) process.loadEnvFile(file)
     await import(pathToFileURL(path).href)

@@ -8,6 +8,7 @@ import { type Database, databaseOn } from '#platform/database/transaction.ts'
 import { type DemoCalendar, demoCalendar, zone } from './calendar.ts'
 import { type DemoLogins, demoLogins, mangkubumen, surakarta } from './cast.ts'
 import { demoWorld } from './generate.ts'
+import { mark } from './mark.ts'
 import { writeBookings, writeVisits } from './write-bookings.ts'
 import { writePeople } from './write-people.ts'
 import { writePlaces } from './write-places.ts'
@@ -22,9 +23,6 @@ export interface DemoOptions {
   /** ISO instant the demo is dated from; now by default. */
   now?: string
 }
-
-/** Where the demo says that it is there. */
-const mark = 'demo'
 
 /**
  * Fill an empty deployment with Mangkubumen as it might be after five months of work. Does nothing when the demo is there.

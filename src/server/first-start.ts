@@ -1,7 +1,8 @@
 import type { Pool } from 'pg'
 import { importRegions } from '#modules/region/import.server.ts'
 import type { Config } from '#platform/config.ts'
-import { seedDemo } from '../../demo/index.ts'
+import { demoLogins } from '../../demo/cast.ts'
+import { mark } from '../../demo/mark.ts'
 
 export interface FirstStart {
   config: Config
@@ -31,12 +32,13 @@ export const firstStartSteps: readonly FirstStartStep[] = [
   },
   {
     name: 'demo data',
-    async run({ config, databaseUrl }) {
+    async run({ config, databaseUrl, owner }) {
       if (!config.demo) return []
-      const { traderName, traderPhone, password, staff } = await seedDemo({
-        url: databaseUrl,
-        log: () => undefined,
-      })
+      const { rowCount } = await owner.query('select from kernel.setting where key = $1', [mark])
+      // Writing it takes half of all modules and their messages, 0.7 s to load; a later start does without.
+      if (!rowCount)
+        await (await import('../../demo/index.ts')).seedDemo({ url: databaseUrl, log: () => undefined })
+      const { traderName, traderPhone, password, staff } = demoLogins
       const width = Math.max(...staff.map(({ email }) => email.length))
       return [
         'demo data; nothing in it is real. Sign in as',

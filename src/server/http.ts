@@ -50,6 +50,26 @@ async function serveMetrics(
   answer(response, 200, await runtime.metrics())
 }
 
+type Monitor = (
+  config: Config,
+  runtime: Runtime,
+  request: IncomingMessage,
+  response: ServerResponse,
+) => Promise<void>
+
+/** What monitors ask. */
+const monitors: Record<string, Monitor> = {
+  '/healthz': async (_, __, ___, response) => answer(response, 200, 'ok\n'),
+  '/readyz': (_, runtime, __, response) => serveReadiness(runtime, response),
+  '/metrics': serveMetrics,
+}
+
+/** How long a browser may keep a file of ours that Kit itself does not name by its contents. */
+function lifetimeOf(path: string, url: string): string | undefined {
+  if (path.startsWith('/enhance/') && url.includes('?v=')) return 'public, max-age=31536000, immutable'
+  return drawing.test(path) ? 'public, max-age=86400' : undefined
+}
+
 /**
  * The door of the process: what monitors ask, the REST interface and kept pages are answered here; everything else
  * goes to Kit, whose own overhead is ten times that of `node:http`.
@@ -64,17 +84,15 @@ export function createHttpServer(config: Config, runtime: Runtime, handler: Hand
       observeRequest(doorOf(path), response.statusCode, (performance.now() - begun) / 1000),
     )
     tellTruth(request)
-    if (path === '/healthz') return answer(response, 200, 'ok\n')
-    if (path === '/readyz') return void serveReadiness(runtime, response)
-    if (path === '/metrics')
-      return void serveMetrics(config, runtime, request, response).catch((error) => refuse(response, error))
+    const monitor = monitors[path]
+    if (monitor)
+      return void monitor(config, runtime, request, response).catch((error) => refuse(response, error))
     if (serveCached(runtime.pageCache, request, response)) return
     compress(request, response)
     if (runtime.api && (path === '/api/v1' || path.startsWith('/api/v1/')))
       return void runtime.api(request, response).catch((error) => refuse(response, error))
-    if (path.startsWith('/enhance/') && url.includes('?v='))
-      response.setHeader('cache-control', 'public, max-age=31536000, immutable')
-    else if (drawing.test(path)) response.setHeader('cache-control', 'public, max-age=86400')
+    const keep = lifetimeOf(path, url)
+    if (keep) response.setHeader('cache-control', keep)
     handler(request, response, () => answer(response, 404, 'Not found\n'))
   })
   // A photo over a slow phone line takes a minute; headers do not.

@@ -82,7 +82,8 @@ async function start() {
 /** Build and database at once: a machine has two cores. */
 async function prepare(config: Config, databaseUrl: string): Promise<string[]> {
   await ensureMessages()
-  // Loaded only now: it imports the compiled messages.
+  // The build writes the messages anew: what imports them is loaded before.
+  if (config.demo && !isBuilt()) await import('../../demo/index.ts')
   const { prepareDatabase } = await import('./prepare.ts')
   const [lines] = await Promise.all([prepareDatabase(config, databaseUrl, say), buildIfNeeded()])
   return lines
