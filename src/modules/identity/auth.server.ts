@@ -36,15 +36,15 @@ export async function openIdentity({
   environment = process.env,
 }: IdentitySettings): Promise<Identity> {
   const pool = openPool(databaseUrl, 'berdaya_auth', { max: 4 })
-  const reachesPhones = gatewaysOf(environment).some(({ channel }) => channel !== 'email')
+  const showsCodes = config.demo && !gatewaysOf(environment).some(({ channel }) => channel !== 'email')
   const closing: (() => Promise<void>)[] = []
   opened = {
     config,
     databaseUrl,
     pool,
-    limiter: openLimiter(pool),
+    limiter: openLimiter(pool, { trying: showsCodes }),
     secure: config.baseUrl.startsWith('https:'),
-    showsCodes: config.demo && !reachesPhones,
+    showsCodes,
     onClose: (last) => void closing.push(last),
     async close() {
       opened = undefined
