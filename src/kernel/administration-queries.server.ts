@@ -1,6 +1,6 @@
 import { text } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
-import { concealCodes, concealRecipient } from '#platform/messages/conceal.ts'
+import { concealCodes, concealLinks, concealRecipient } from '#platform/messages/conceal.ts'
 import type { RegionScope } from './actor.ts'
 import type {
   AuditEntry,
@@ -38,14 +38,19 @@ interface MessageRow {
   attempts: number
   failure: string | null
   region_code: string | null
-  secret: boolean
+  secret: 'code' | 'link' | null
   redacted_at: string | null
 }
 
 const messageColumns = `id, created_at, sent_at, channel, recipient, locale, template, subject, body, state, sent_by,
   attempts, failure, region_code, secret, redacted_at`
 
-/** A code is shown only where the administrator is the one who passes it on. */
+/** A code or a key is shown only where the administrator is the one who passes it on. */
+function bodyOf({ secret, state, body }: MessageRow): string {
+  if (secret === null || state === 'shown') return body
+  return secret === 'code' ? concealCodes(body) : concealLinks(body)
+}
+
 const shown = (row: MessageRow): OutboxMessage => ({
   id: row.id,
   createdAt: row.created_at,
@@ -55,7 +60,7 @@ const shown = (row: MessageRow): OutboxMessage => ({
   locale: row.locale,
   template: row.template,
   subject: row.subject,
-  body: row.secret && row.state !== 'shown' ? concealCodes(row.body) : row.body,
+  body: bodyOf(row),
   state: row.state,
   sentBy: row.sent_by,
   attempts: row.attempts,

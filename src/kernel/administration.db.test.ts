@@ -96,6 +96,17 @@ describe('the outbox', () => {
     })
   })
 
+  test('shows no key to an account once a gateway carries it', async () => {
+    const link = { template: 'identity.password_link', body: 'Buka https://contoh.id/masuk/sandi?t=kunci' }
+    for (const state of ['shown', 'sent', 'queued']) await put({ ...link, state })
+    const items = (await as(admin, listOutbox, {})).items
+    expect(Object.fromEntries(items.map((item) => [item.state, item.body]))).toEqual({
+      shown: 'Buka https://contoh.id/masuk/sandi?t=kunci',
+      sent: 'Buka https://contoh.id/masuk/sandi?••••••',
+      queued: 'Buka https://contoh.id/masuk/sandi?••••••',
+    })
+  })
+
   test('is walked page by page without repeating or losing one', async () => {
     const at = '2026-11-20T03:00:00Z'
     const made = await Promise.all(

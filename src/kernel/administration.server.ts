@@ -128,7 +128,7 @@ export const resendMessage = operation({
     const message = loaded(found)
     if (message.state !== 'failed' && message.state !== 'shown')
       throw new Fault('conflict', 'admin_message_not_failed')
-    const old = message.secret && Date.parse(ctx.now) - Date.parse(message.age) > codeLifetime
+    const old = message.secret === 'code' && Date.parse(ctx.now) - Date.parse(message.age) > codeLifetime
     if (message.redacted || old) throw new Fault('conflict', 'admin_message_redacted')
     await requeue(ctx.db, messageId)
     ctx.audit(about(message))

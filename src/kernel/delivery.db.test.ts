@@ -6,7 +6,7 @@ import type { Job } from '#platform/queue/task.ts'
 import { testDatabase } from '../../tests/support/database.ts'
 import { mailbox } from '../../tests/support/mailbox.ts'
 import { listen, whatsappFake, whatsappPhoneId, whatsappToken } from '../../tests/support/whatsapp.ts'
-import { type Delivery, deliver, redactCodes } from './delivery.server.ts'
+import { type Delivery, deliver, redactSecrets } from './delivery.server.ts'
 
 const database = await testDatabase()
 const { owner } = database
@@ -260,11 +260,36 @@ describe('the outbox', () => {
       state: 'sent',
       age: '1 day',
     })
-    expect(await redactCodes(database.app)).toBe(1)
+    expect(await redactSecrets(database.app)).toBe(1)
     expect((await stateOf(old)).body).toBe('Kode masuk Anda ••••••. Berlaku 5 menit.')
     expect((await stateOf(fresh)).body).toBe(body)
     expect((await stateOf(other)).body).toBe('Tiket 12345678')
-    expect(await redactCodes(database.app)).toBe(0)
+    expect(await redactSecrets(database.app)).toBe(0)
+  })
+
+  test('forgets the keys of links that left; those still to be passed on stay three days', async () => {
+    const body =
+      'Halo Sri, buat kata sandi: https://contoh.id/masuk/sandi?a=1&t=kunci-rahasia\nBerlaku 1 jam.'
+    const link = { template: 'identity.password_link', body }
+    const sent = await put({ ...link, state: 'sent', age: '16 minutes' })
+    const shown = await put({ ...link, state: 'shown', age: '2 days' })
+    const stale = await put({ ...link, state: 'shown', age: '4 days', template: 'identity.invitation' })
+    await redactSecrets(database.app)
+    const without = 'Halo Sri, buat kata sandi: https://contoh.id/masuk/sandi?••••••\nBerlaku 1 jam.'
+    expect((await stateOf(sent)).body).toBe(without)
+    expect((await stateOf(stale)).body).toBe(without)
+    expect((await stateOf(shown)).body).toBe(body)
+  })
+
+  test('sends a link that is older than a code may be', async () => {
+    const id = await put({
+      template: 'identity.invitation',
+      body: 'https://contoh.id/?t=1234567',
+      age: '1 hour',
+    })
+    await deliver(all, id, job())
+    expect(await stateOf(id)).toMatchObject({ state: 'sent' })
+    expect(whatsapp.sent[0]?.template.name).toBe('berdaya_pemberitahuan')
   })
 
   test('knows a message that is gone', async () => {

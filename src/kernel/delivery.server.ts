@@ -23,7 +23,7 @@ interface Row {
   template: string
   subject: string | null
   body: string
-  secret: boolean
+  secret: 'code' | 'link' | null
   expired: boolean
 }
 
@@ -43,7 +43,7 @@ const take = (db: Database, id: string) =>
        where id = $1 and state in ('queued', 'failed') and not_before <= now() + interval '1 second'
          and (taken_until is null or taken_until < now())
        returning id, channel, recipient, locale, template, subject, body, secret,
-         secret and created_at < now() - interval '15 minutes' as expired`,
+         coalesce(secret = 'code' and created_at < now() - interval '15 minutes', false) as expired`,
       [id],
     ),
   )
@@ -66,7 +66,7 @@ const finish = (db: Database, id: string, { state, by, reference, failure }: End
   )
 
 function outgoing(row: Row, settings: Settings): Outgoing {
-  const code = row.secret ? codeIn(row.body) : null
+  const code = row.secret === 'code' ? codeIn(row.body) : null
   const signature = settings.messages.signature || settings.site.name
   const { whatsappTemplate, whatsappCodeTemplate } = settings.messages
   return {
@@ -123,13 +123,21 @@ async function endingOf(row: Row, attempt: () => Promise<Ending>, ways: number):
   return ways === 0 ? { state: 'shown' } : attempt()
 }
 
-/** Take one-time codes out of messages that left, or will not leave, a quarter of an hour ago. */
-export const redactCodes = (pool: Pool) =>
+/**
+ * Take codes and keys out of what left, or will not leave, a quarter of an hour ago. A link that waits to be passed on by
+ * hand stays as long as an invitation lasts.
+ */
+export const redactSecrets = (pool: Pool) =>
   write(pool, (db) =>
     db.exec(
       text(
-        `update kernel.message set body = regexp_replace(body, '[0-9]{4,8}', '••••••', 'g'), redacted_at = now()
-         where secret and redacted_at is null and coalesce(sent_at, created_at) < now() - interval '15 minutes'`,
+        `update kernel.message set redacted_at = now(), body = case secret
+             when 'code' then regexp_replace(body, '[0-9]{4,8}', '••••••', 'g')
+             else regexp_replace(body, '(https?://[^\\s?]+)\\?\\S+', '\\1?••••••', 'g')
+           end
+         where secret is not null and redacted_at is null
+           and coalesce(sent_at, created_at) < now() - interval '15 minutes'
+           and (secret = 'code' or state = 'sent' or created_at < now() - interval '3 days')`,
       ),
     ),
   )

@@ -1,6 +1,9 @@
 /** One-time codes in a text become dots; the words around them stay, so that the outbox still tells its story. */
 export const concealCodes = (body: string) => body.replace(/\d{4,8}/g, '••••••')
 
+/** Addresses lose what follows the question mark: that is where the key is. */
+export const concealLinks = (body: string) => body.replace(/(https?:\/\/[^\s?]+)\?\S+/g, '$1?••••••')
+
 /** The one-time code a text carries. */
 export const codeIn = (body: string): string | null => /\d{4,8}/.exec(body)?.[0] ?? null
 
