@@ -99,7 +99,11 @@ export async function startSite({
       printed += chunk
     })
   const output = () => printed
-  await firstAnswer(child, port, output)
+  await firstAnswer(child, port, output).catch(async (error: unknown) => {
+    await stop(child)
+    if (dataDir === undefined) rmSync(folder, { recursive: true, force: true })
+    throw error
+  })
   const startedIn = performance.now() - startedAt
   const pid = child.pid ?? 0
   const { url } = await startDatabase({ dataDir: folder, purpose: 'npm run bench', whenTaken: 'join' })

@@ -53,6 +53,10 @@ export const plusDays = (date: string, count: number): string =>
 /** Days from one date to another; negative when `to` is earlier. */
 export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from)
 
+/** First day of the month of a date, or of the month `count` later. */
+export const monthStart = (date: string, count = 0): string =>
+  Temporal.PlainDate.from(date).with({ day: 1 }).add({ months: count }).toString()
+
 /** Epoch milliseconds of an ISO instant. */
 export const millis = (instant: string): number => Date.parse(instant)
 

@@ -1,6 +1,5 @@
 /** The closed lists of this module; the database has the same as CHECKs, screens have a word for each (`labels.ts`). */
 export const spaceKinds = ['hall', 'room', 'coworking', 'studio', 'market', 'outdoor'] as const
-type SpaceKind = (typeof spaceKinds)[number]
 
 export const spaceStates = ['draft', 'published', 'archived'] as const
 export const approvals = ['automatic', 'approved'] as const

@@ -127,7 +127,7 @@ export async function listSpaceBookings(
 /** Part of a phone number as it is kept, `+62812…`, whether it was typed as 0812, 62812 or with hyphens; null for anything shorter. */
 function phonePart(typed = ''): string | null {
   const digits = typed.replace(/[\s.()+-]/g, '').replace(/^(62|0)/, '')
-  return /^\d{4,}$/.test(digits) ? `%${digits}%` : null
+  return /^\d{3,}$/.test(digits) ? `%${digits}%` : null
 }
 
 /** One's own bookings: what is to come, soonest first, or what is over, latest first. */

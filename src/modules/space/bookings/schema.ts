@@ -137,7 +137,12 @@ export const SpaceBookings = PageQuery.extend({
   from: z.iso.date().optional().describe('First day, in the zone of the space.'),
   to: z.iso.date().optional().describe('Last day.'),
   state: z.enum(states).optional(),
-  q: z.string().trim().max(100).optional().describe('Part of a name, of a group, of a reference or of a phone number.'),
+  q: z
+    .string()
+    .trim()
+    .max(100)
+    .optional()
+    .describe('Part of a name, of a group, of a reference or of a phone number.'),
 })
 export const BookingPage = pageOf(BookingRow)
 export const OwnBookings = PageQuery.extend({ when: z.enum(['coming', 'past']).default('coming') })

@@ -15,7 +15,6 @@ import { timeOn } from '../provision.server.ts'
 
 setSecret('a secret of the tests, long enough to be one')
 
-const here = '33.72.05.1010'
 /** Friday, 20 November 2026, 10.00 WIB. */
 export const now = '2026-11-20T03:00:00.000Z'
 /** Saturday the week after: a day nobody has booked yet. */

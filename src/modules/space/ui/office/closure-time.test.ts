@@ -2,12 +2,19 @@ import { describe, expect, test } from 'vitest'
 import { closureTime } from './closure-time.ts'
 
 const nothing = { fromDate: '', fromTime: '', toDate: '', toTime: '' }
-const time = (typed: Partial<typeof nothing>, zone = 'Asia/Jakarta') => closureTime({ ...nothing, ...typed }, zone)
+const time = (typed: Partial<typeof nothing>, zone = 'Asia/Jakarta') =>
+  closureTime({ ...nothing, ...typed }, zone)
 
 describe('when a closure lasts', () => {
   test('a day, from midnight to midnight on the wall of the space', () => {
-    expect(time({ fromDate: '2026-12-11' })).toEqual({ start: '2026-12-10T17:00:00Z', end: '2026-12-11T17:00:00Z' })
-    expect(time({ fromDate: '2026-12-11' }, 'Asia/Jayapura')).toEqual({ start: '2026-12-10T15:00:00Z', end: '2026-12-11T15:00:00Z' })
+    expect(time({ fromDate: '2026-12-11' })).toEqual({
+      start: '2026-12-10T17:00:00Z',
+      end: '2026-12-11T17:00:00Z',
+    })
+    expect(time({ fromDate: '2026-12-11' }, 'Asia/Jayapura')).toEqual({
+      start: '2026-12-10T15:00:00Z',
+      end: '2026-12-11T15:00:00Z',
+    })
   })
 
   test('some hours, or days from an hour on', () => {

@@ -11,7 +11,9 @@ export type ClosureFault = 'required' | 'date' | 'time' | 'order'
 
 const isDate = (text: string) => {
   const read = new Date(`${text}T00:00:00Z`)
-  return /^20\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(read.getTime()) && read.toISOString().startsWith(text)
+  return (
+    /^20\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(read.getTime()) && read.toISOString().startsWith(text)
+  )
 }
 const minutesOf = (text: string): number | undefined => {
   const read = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(text)
@@ -33,7 +35,8 @@ export function closureTime(
   const closes = typed.toTime === '' ? null : minutesOf(typed.toTime)
   if (closes === undefined) return { field: 'toTime', fault: 'time' }
   const start = localDay(first, zone).start + opens * minute
-  const end = closes === null ? localDay(plusDays(last, 1), zone).start : localDay(last, zone).start + closes * minute
+  const end =
+    closes === null ? localDay(plusDays(last, 1), zone).start : localDay(last, zone).start + closes * minute
   if (end <= start) return { field: closes === null ? 'toDate' : 'toTime', fault: 'order' }
   return { start: instant(start), end: instant(end) }
 }

@@ -3,7 +3,10 @@ import type { CalendarDay } from '../../calendar/schema.ts'
 import { deskStarts, lengthsOf } from './desk-times.ts'
 
 const at = (time: string) => `2026-11-21T${time}:00Z`
-const day = (segments: [string, string, CalendarDay['segments'][number]['kind']][], starts: string[]): CalendarDay => ({
+const day = (
+  segments: [string, string, CalendarDay['segments'][number]['kind']][],
+  starts: string[],
+): CalendarDay => ({
   date: '2026-11-21',
   weekday: 6,
   state: 'open',
@@ -21,13 +24,25 @@ describe('times the desk offers', () => {
   })
 
   test('and the hour that has begun, for people who stand there', () => {
-    const today = day([['01:00', '03:00', 'past'], ['03:00', '05:00', 'free']], ['03:00'])
+    const today = day(
+      [
+        ['01:00', '03:00', 'past'],
+        ['03:00', '05:00', 'free'],
+      ],
+      ['03:00'],
+    )
     expect(deskStarts(today, hourly, at('02:20'))[0]).toEqual({ start: at('02:00'), begun: true })
   })
 
   test('but not when somebody has it, or had its beginning', () => {
     expect(deskStarts(day([['01:00', '03:00', 'taken']], []), hourly, at('02:20'))).toEqual([])
-    const used = day([['01:00', '02:10', 'taken'], ['02:10', '04:00', 'past']], [])
+    const used = day(
+      [
+        ['01:00', '02:10', 'taken'],
+        ['02:10', '04:00', 'past'],
+      ],
+      [],
+    )
     expect(deskStarts(used, hourly, at('02:20'))).toEqual([])
   })
 

@@ -10,10 +10,16 @@ export interface DeskStart {
 }
 
 /** Free starts of a day, and the slot that runs right now when nobody has it. */
-export function deskStarts(day: CalendarDay | undefined, { slotMinutes }: Pick<Space, 'slotMinutes'>, now: string): DeskStart[] {
+export function deskStarts(
+  day: CalendarDay | undefined,
+  { slotMinutes }: Pick<Space, 'slotMinutes'>,
+  now: string,
+): DeskStart[] {
   if (!day) return []
   const coming = day.starts.map(({ start }) => ({ start, begun: false }))
-  const running = day.segments.find(({ kind, start, end }) => (kind === 'past' || kind === 'free') && start <= now && now < end)
+  const running = day.segments.find(
+    ({ kind, start, end }) => (kind === 'past' || kind === 'free') && start <= now && now < end,
+  )
   const opens = day.segments[0]?.start
   if (!running || opens === undefined) return coming
   const slot = slotMinutes * minute
@@ -24,7 +30,11 @@ export function deskStarts(day: CalendarDay | undefined, { slotMinutes }: Pick<S
 }
 
 /** How long a booking may last, in minutes, from the shortest to the longest. */
-export function lengthsOf({ minMinutes, maxMinutes, slotMinutes }: Pick<Space, 'minMinutes' | 'maxMinutes' | 'slotMinutes'>): number[] {
+export function lengthsOf({
+  minMinutes,
+  maxMinutes,
+  slotMinutes,
+}: Pick<Space, 'minMinutes' | 'maxMinutes' | 'slotMinutes'>): number[] {
   const lengths: number[] = []
   for (let minutes = minMinutes; minutes <= maxMinutes; minutes += slotMinutes) lengths.push(minutes)
   return lengths

@@ -25,12 +25,18 @@ const endedBy = {
 export function historyOf(booking: Booking, locale: Locale): HistoryEvent[] {
   const at = (instant: string) => ({ instant, when: formatDateTime(instant, locale, booking.zone) })
   const events: HistoryEvent[] = [
-    { key: 'requested', title: m.space_office_event_requested(), ...at(booking.requestedAt), icon: 'calendar-plus' },
+    {
+      key: 'requested',
+      title: m.space_office_event_requested(),
+      ...at(booking.requestedAt),
+      icon: 'calendar-plus',
+    },
   ]
   if (booking.decidedAt !== null)
     events.push({
       key: 'decided',
-      title: booking.decision === 'rejected' ? m.space_office_event_rejected() : m.space_office_event_approved(),
+      title:
+        booking.decision === 'rejected' ? m.space_office_event_rejected() : m.space_office_event_approved(),
       ...at(booking.decidedAt),
       who: booking.decidedByName ?? m.space_office_event_by_system(),
       ...(booking.decision === 'rejected' && booking.reason !== null && { text: booking.reason }),

@@ -30,7 +30,10 @@ describe('opening hours of a week', () => {
     ['08:00', '25:00', 'wrong', 'to'],
     ['10:00', '08:00', 'order', 'to'],
   ] as const)('%s to %s is told as %s at the field', (from, to, fault, end) => {
-    expect(read(monday(from, to))).toEqual({ openings: [], faults: [{ field: hoursField(1, 'a', end), weekday: 1, fault }] })
+    expect(read(monday(from, to))).toEqual({
+      openings: [],
+      faults: [{ field: hoursField(1, 'a', end), weekday: 1, fault }],
+    })
   })
 
   test('what is shown reads back as it was', () => {

@@ -6,7 +6,8 @@ export type Stretch = (typeof stretches)[number]
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 
 export type HoursFault = 'half' | 'wrong' | 'order'
-export const hoursField = (weekday: number, stretch: Stretch, end: 'from' | 'to') => `day${weekday}_${stretch}_${end}`
+export const hoursField = (weekday: number, stretch: Stretch, end: 'from' | 'to') =>
+  `day${weekday}_${stretch}_${end}`
 
 /** Minutes after midnight of `08:30` or `08.30`; undefined for anything else. */
 function minutesOf(time: string): number | undefined {

@@ -4,14 +4,17 @@ import type { FormState } from '#kernel/form.server.ts'
 
 /**
  * The refused form with the name of the field in each general message, so that the summary above a long form says which
- * one is meant: `Alamat: Wajib diisi.`
+ * one is meant (`Alamat: Wajib diisi.`), in the order in which the fields stand on the page, as `labels` has them.
  */
 export function named(
   { fault, failure }: { fault: Fault; failure: ActionFailure<FormState> },
   labels: Readonly<Record<string, string>>,
 ): FormState {
-  const state = failure.data
+  const errors = { ...failure.data.errors }
   for (const { path, key } of fault.info.fields ?? [])
-    if (key.startsWith('kernel_') && labels[path]) state.errors[path] = `${labels[path]}: ${state.errors[path]}`
-  return state
+    if (key.startsWith('kernel_') && labels[path]) errors[path] = `${labels[path]}: ${errors[path]}`
+  const places = Object.keys(labels)
+  const placeOf = (path: string) => (places.includes(path) ? places.indexOf(path) : places.length)
+  const ordered = Object.entries(errors).sort(([a], [b]) => placeOf(a) - placeOf(b))
+  return { ...failure.data, errors: Object.fromEntries(ordered) }
 }

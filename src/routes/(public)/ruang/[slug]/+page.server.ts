@@ -1,35 +1,68 @@
 import { query } from '#kernel/form.server.ts'
+import { toMonthDay } from '#modules/space/calendar/month.ts'
 import { readCalendar } from '#modules/space/calendar/operations.server.ts'
-import { dateAt, plusDays } from '#modules/space/time.ts'
+import type { Space } from '#modules/space/schema.ts'
+import { dateAt, monthStart, plusDays } from '#modules/space/time.ts'
 import type { PageServerLoad } from './$types'
 
-const views = ['minggu', 'hari', 'daftar'] as const
+const views = ['minggu', 'hari', 'bulan', 'daftar'] as const
 type View = (typeof views)[number]
 
-/** How many days each view shows. */
-const spans: Record<View, number> = { minggu: 7, hari: 1, daftar: 14 }
+/** The days of each view that contains a date, and the dates of its neighbours. */
+const spans: Record<View, (date: string) => { from: string; to: string; previous: string; next: string }> = {
+  hari: (date) => ({ from: date, to: date, previous: plusDays(date, -1), next: plusDays(date, 1) }),
+  // A week begins on the day one looks at: what is past is of no use here.
+  minggu: (date) => ({
+    from: date,
+    to: plusDays(date, 6),
+    previous: plusDays(date, -7),
+    next: plusDays(date, 7),
+  }),
+  daftar: (date) => ({
+    from: date,
+    to: plusDays(date, 13),
+    previous: plusDays(date, -14),
+    next: plusDays(date, 14),
+  }),
+  bulan(date) {
+    const from = monthStart(date)
+    const next = monthStart(date, 1)
+    return { from, to: plusDays(next, -1), previous: monthStart(date, -1), next }
+  },
+}
+
+const isDate = (text: string) => /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)
+
+/** Only what this reader sees: Kit writes all of it into the page. */
+function inLanguage(space: Space, locale: 'id' | 'en'): Space {
+  const only = (both: { id: string; en: string }) => ({ id: both[locale] || both.id, en: '' })
+  return {
+    ...space,
+    description: only(space.description),
+    houseRules: only(space.houseRules),
+    papers: only(space.papers),
+  }
+}
 
 export const load: PageServerLoad = async (event) => {
   const { searchParams } = event.url
   const view = views.find((name) => name === searchParams.get('lihat')) ?? 'minggu'
   const today = dateAt(Date.now(), 'Asia/Jakarta')
   const asked = searchParams.get('hari') ?? ''
-  const date = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(asked) ? asked : today
-  // A week begins on the day one looks at: what is past is of no use here.
-  const from = date
-  const to = plusDays(from, spans[view] - 1)
-  const earlier = plusDays(from, -spans[view])
+  const date = isDate(asked) ? asked : today
+  const { from, to, previous, next } = spans[view](date)
   const { space, days } = await query(event, readCalendar, { spaceId: event.params.slug, from, to })
   event.locals.tags.add(`space:${space.id}`)
   return {
-    space,
-    days,
+    space: inLanguage(space, event.locals.locale),
+    days: view === 'bulan' ? [] : view === 'minggu' ? days.map((day) => ({ ...day, starts: [] })) : days,
+    month: view === 'bulan' ? days.map(toMonthDay) : [],
     view,
     date,
     from,
     to,
     today,
-    previous: earlier < today ? today : earlier,
-    following: plusDays(from, spans[view]),
+    previous: from <= today ? null : previous < today ? today : previous,
+    next,
   }
 }

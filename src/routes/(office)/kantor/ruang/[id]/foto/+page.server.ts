@@ -21,7 +21,11 @@ export const actions: Actions = {
   async add(event) {
     const result = await submit(event, uploadPhoto, { spaceId: event.params.id })
     if (!result.ok) {
-      const labels = { picture: m.space_office_photo_file(), altId: m.space_office_photo_alt_id(), altEn: m.space_office_photo_alt_en() }
+      const labels = {
+        picture: m.space_office_photo_file(),
+        altId: m.space_office_photo_alt_id(),
+        altEn: m.space_office_photo_alt_en(),
+      }
       return fail(result.failure.status, { ...named(result, labels), photoId: '' })
     }
     setFlash(event, m.space_office_photo_done())
@@ -30,14 +34,16 @@ export const actions: Actions = {
 
   async lead(event) {
     const result = await submit(event, leadWithPhoto)
-    if (!result.ok) return fail(result.failure.status, { ...result.failure.data, photoId: await photoOf(event) })
+    if (!result.ok)
+      return fail(result.failure.status, { ...result.failure.data, photoId: await photoOf(event) })
     setFlash(event, m.space_office_photo_lead_done())
     redirect(303, back(event))
   },
 
   async remove(event) {
     const result = await submit(event, takePhotoDown)
-    if (!result.ok) return fail(result.failure.status, { ...result.failure.data, photoId: await photoOf(event) })
+    if (!result.ok)
+      return fail(result.failure.status, { ...result.failure.data, photoId: await photoOf(event) })
     setFlash(event, m.space_office_photo_removed())
     redirect(303, back(event))
   },

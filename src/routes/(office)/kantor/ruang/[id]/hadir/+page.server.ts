@@ -26,7 +26,7 @@ async function passOf(event: RequestEvent, code: string): Promise<Partial<Verdic
   try {
     const pass = await execute(readPass, { code }, callOf(event, 'page'))
     return {
-      name: `${pass.name} · ${pass.spaceName}`,
+      name: pass.name,
       when: whenWords(pass, pass.zone, event.locals.locale),
       bookingId: pass.bookingId,
     }

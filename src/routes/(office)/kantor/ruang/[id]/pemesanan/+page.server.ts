@@ -7,6 +7,11 @@ export const load: PageServerLoad = async (event) => {
   const { today } = await event.parent()
   const filter = filterOf(event.url.searchParams, today)
   const after = event.url.searchParams.get('after') ?? undefined
-  const { items, next } = await query(event, listBookings, { ...filter, spaceId: event.params.id, after, limit: 25 })
+  const { items, next } = await query(event, listBookings, {
+    ...filter,
+    spaceId: event.params.id,
+    after,
+    limit: 25,
+  })
   return { bookings: items, next, filter }
 }

@@ -30,11 +30,13 @@ export const actions: Actions = {
   async save(event) {
     const step = await regionStep(event)
     if (step) return { part: 'save' as const, ...step }
-    const result = await submit(event, changeSpace, { spaceId: event.params.id, ...(await spaceExtra(event)) })
+    const result = await submit(event, changeSpace, {
+      spaceId: event.params.id,
+      ...(await spaceExtra(event)),
+    })
     if (!result.ok) {
-      const state = named(result, spaceLabels())
-      if (result.fault.code === 'stale') state.message = m.space_office_set_stale()
-      return fail(result.failure.status, { part: 'save' as const, ...state })
+      const stale = result.fault.code === 'stale' ? { message: m.space_office_set_stale() } : {}
+      return fail(result.failure.status, { part: 'save' as const, ...named(result, spaceLabels()), ...stale })
     }
     setFlash(event, m.space_office_set_done({ name: result.output.name }))
     redirect(303, back(event))
@@ -47,7 +49,10 @@ export const actions: Actions = {
     const { openings, faults } = readHours(typed)
     if (faults.length > 0) {
       const errors = Object.fromEntries(
-        faults.map(({ field, weekday, fault }) => [field, hoursWords[fault]({ day: weekdayName(weekday, locale) })]),
+        faults.map(({ field, weekday, fault }) => [
+          field,
+          hoursWords[fault]({ day: weekdayName(weekday, locale) }),
+        ]),
       )
       const values = Object.fromEntries([...fields.keys()].map((name) => [name, typed(name)]))
       return fail(422, { part: 'hours' as const, values, errors, message: m.kernel_invalid_input() })

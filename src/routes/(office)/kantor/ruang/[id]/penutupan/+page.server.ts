@@ -3,7 +3,12 @@ import { setFlash } from '#kernel/flash.server.ts'
 import { query, readForm, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
-import { addClosure, previewClosure, readSpace, removeClosure } from '#modules/space/places/operations.server.ts'
+import {
+  addClosure,
+  previewClosure,
+  readSpace,
+  removeClosure,
+} from '#modules/space/places/operations.server.ts'
 import { type ClosureDays, type ClosureFault, closureTime } from '#modules/space/ui/office/closure-time.ts'
 import { whenWords } from '#modules/space/ui/office/words.ts'
 import type { Actions } from './$types'
@@ -25,7 +30,12 @@ async function readTyped(event: RequestEvent) {
     toDate: text('toDate'),
     toTime: text('toTime'),
   }
-  return { days, reason: text('reason'), public: text('public'), seen: fields.get('cancel')?.map(String) ?? [] }
+  return {
+    days,
+    reason: text('reason'),
+    public: text('public'),
+    seen: fields.get('cancel')?.map(String) ?? [],
+  }
 }
 
 const back = (event: RequestEvent) => href(`/kantor/ruang/${event.params.id}/penutupan`, event.locals.locale)
@@ -45,7 +55,11 @@ export const actions: Actions = {
     const { items } = await query(event, previewClosure, { spaceId: space.id, ...time })
     if (items.some(({ id }) => !typed.seen.includes(id)))
       return { values, errors: {}, message: undefined, conflicts: items, when }
-    const result = await submit(event, addClosure, { spaceId: space.id, ...time, public: typed.public !== 'off' })
+    const result = await submit(event, addClosure, {
+      spaceId: space.id,
+      ...time,
+      public: typed.public !== 'off',
+    })
     if (!result.ok)
       return fail(result.failure.status, { ...result.failure.data, values, conflicts: null, when })
     setFlash(

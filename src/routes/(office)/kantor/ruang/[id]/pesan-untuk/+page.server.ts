@@ -48,9 +48,17 @@ export const actions: Actions = {
       start: Number.isFinite(begins) ? instant(begins) : undefined,
       end: Number.isFinite(ends) ? instant(ends) : undefined,
     })
-    if (!result.ok) return fail(result.failure.status, named(result, labels()))
+    if (!result.ok) {
+      const state = named(result, labels())
+      // Who comes alone has no group: the name that is missing is their own.
+      if (state.errors['booker.name']) delete state.errors.name
+      return fail(result.failure.status, state)
+    }
     const { output } = result
-    setFlash(event, m.space_office_for_done({ name: output.groupName ?? output.bookerName, code: output.reference }))
+    setFlash(
+      event,
+      m.space_office_for_done({ name: output.groupName ?? output.bookerName, code: output.reference }),
+    )
     redirect(303, href(`/kantor/ruang/pemesanan/${output.id}`, event.locals.locale))
   },
 }

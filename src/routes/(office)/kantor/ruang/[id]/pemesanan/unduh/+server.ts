@@ -23,29 +23,45 @@ export const GET: RequestHandler = async (event) => {
     const { space, items } = await execute(exportBookings, asked, callOf(event, 'page'))
     const sheet = { name: m.space_office_list_title(), columns: columnsOf(locale), rows: items }
     const name = `${m.space_office_bookings_caption().toLowerCase()}-${space.slug}`
-    if (searchParams.get('format') === 'csv') return file(`${name}.csv`, 'text/csv; charset=utf-8', writeCsv(sheet, true))
+    if (searchParams.get('format') === 'csv')
+      return file(`${name}.csv`, 'text/csv; charset=utf-8', writeCsv(sheet, true))
     const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
     return file(`${name}.xlsx`, type, await writeWorkbook([sheet]))
   } catch (thrown) {
     const fault = faultOf(thrown)
     if (fault.code === 'internal') throw thrown
-    error(faultStatus[fault.code], { message: translate(fault.key, fault.info.params, locale), code: fault.code })
+    error(faultStatus[fault.code], {
+      message: translate(fault.key, fault.info.params, locale),
+      code: fault.code,
+    })
   }
 }
 
-const sources = { web: m.space_office_source_web, desk: m.space_office_source_desk, api: m.space_office_source_api }
+const sources = {
+  web: m.space_office_source_web,
+  desk: m.space_office_source_desk,
+  api: m.space_office_source_api,
+}
 
 const columnsOf = (locale: Locale): SheetColumn<BookingRow>[] => [
   { label: m.space_office_col_code(), width: 11, value: (row) => row.reference },
   { label: m.space_office_col_date(), width: 12, value: (row) => dateAt(millis(row.start), row.zone) },
-  { label: m.space_office_col_start(), width: 8, value: (row) => formatTime(row.start, locale, row.zone, false) },
+  {
+    label: m.space_office_col_start(),
+    width: 8,
+    value: (row) => formatTime(row.start, locale, row.zone, false),
+  },
   { label: m.space_office_col_end(), width: 8, value: (row) => formatTime(row.end, locale, row.zone, false) },
   { label: m.space_office_col_state(), width: 20, value: (row) => labelOf('state', row.state, locale) },
   { label: m.space_office_col_group(), width: 30, value: (row) => row.groupName },
   { label: m.space_office_for_group(), width: 24, value: (row) => labelOf('group', row.groupKind, locale) },
   { label: m.space_office_col_booker(), width: 26, value: (row) => row.bookerName },
   // As people dial it: a plus sign at the start would look like a formula.
-  { label: m.space_office_col_phone(), width: 16, value: (row) => row.bookerPhone?.replace(/^\+62/, '0') ?? null },
+  {
+    label: m.space_office_col_phone(),
+    width: 16,
+    value: (row) => row.bookerPhone?.replace(/^\+62/, '0') ?? null,
+  },
   { label: m.space_office_col_purpose(), width: 18, value: (row) => labelOf('purpose', row.purpose, locale) },
   { label: m.space_office_col_expected(), width: 12, format: '0', value: (row) => row.attendees },
   { label: m.space_office_col_came(), width: 10, format: '0', value: (row) => row.people },
