@@ -365,9 +365,9 @@ export interface KernelMessage {
   reference: string | null;
   region_code: string | null;
   /**
-   * The kind's name has the word code: the body carries a one-time code and is redacted soon after
+   * By the name of its kind, the body carries a one-time code or a link that opens an account; it is redacted soon after
    */
-  secret: Generated<boolean | null>;
+  secret: Generated<string | null>;
   sent_at: string | null;
   sent_by: string | null;
   state: Generated<string>;
