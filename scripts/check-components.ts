@@ -47,12 +47,13 @@ function faultOf(node: Node, path: string, source: string): string | undefined {
   if (node.type === 'EachBlock' && !node.key && node.context) return '{#each} without a key'
   if (node.type !== 'RegularElement') return undefined
   const element = node as unknown as AST.RegularElement
-  if (!['input', 'textarea', 'select'].includes(element.name)) return undefined
+  // A text area has no `defaultValue` on the server: there `value` is the only way to show what is kept.
+  if (element.name !== 'input') return undefined
   const value = attribute(element, 'value')
   const types = typesOf(element, source)
-  const typed = element.name !== 'input' || types.length === 0 || !types.every((type) => fixed.test(type))
-  if (value && typed && isExpression(value) && element.name !== 'select')
-    return `<${element.name} value={…}> erases what was typed before hydration: defaultValue={…}`
+  const typed = types.length === 0 || !types.every((type) => fixed.test(type))
+  if (value && typed && isExpression(value))
+    return '<input value={…}> erases what was typed before hydration: defaultValue={…}'
   const checked = attribute(element, 'checked')
   if (checked && isExpression(checked))
     return '<input checked={…}> undoes a choice made before hydration: defaultChecked={…}'
