@@ -14,17 +14,33 @@ let sri: Actor & { phone: string }
 const today = '2026-11-20'
 
 beforeAll(async () => {
-  hall = await provisionSpace({ pool: here.app, actor: here.manager, at: now }, { name: 'Balai Uji', approval: 'automatic' })
+  hall = await provisionSpace(
+    { pool: here.app, actor: here.manager, at: now },
+    { name: 'Balai Uji', approval: 'automatic' },
+  )
   sri = await here.resident()
-  const running = await provisionBooking({ pool: here.app, actor: sri, at: '2026-11-20T01:30:00Z' }, { spaceId: hall.id, ...at(10, 12, today), attendees: 20 })
+  const running = await provisionBooking(
+    { pool: here.app, actor: sri, at: '2026-11-20T01:30:00Z' },
+    { spaceId: hall.id, ...at(10, 12, today), attendees: 20 },
+  )
   await here.run(checkInByCode, here.officer, { code: running.reference, people: 17 })
-  await provisionBooking({ pool: here.app, actor: sri, at: now }, { spaceId: hall.id, ...at(14, 16, today), attendees: 30 })
-  await provisionBooking({ pool: here.app, actor: sri, at: now }, { spaceId: hall.id, ...at(8, 10), attendees: 40 })
+  await provisionBooking(
+    { pool: here.app, actor: sri, at: now },
+    { spaceId: hall.id, ...at(14, 16, today), attendees: 30 },
+  )
+  await provisionBooking(
+    { pool: here.app, actor: sri, at: now },
+    { spaceId: hall.id, ...at(8, 10), attendees: 40 },
+  )
 })
 
 describe('what goes on today', () => {
   test('bookings, people expected and counted, and the next closure of each space of the region', async () => {
-    await here.run(addClosure, here.manager, { spaceId: hall.id, ...at(8, 20, '2026-12-11'), reason: 'Pengecatan' })
+    await here.run(addClosure, here.manager, {
+      spaceId: hall.id,
+      ...at(8, 20, '2026-12-11'),
+      reason: 'Pengecatan',
+    })
     const { items } = await here.run(listDeskSpaces, here.officer, { q: 'balai uji' })
     expect(items).toHaveLength(1)
     expect(items[0]).toMatchObject({
@@ -40,7 +56,10 @@ describe('what goes on today', () => {
   })
 
   test('requests that wait are counted, whatever their day', async () => {
-    const decided = await provisionSpace({ pool: here.app, actor: here.manager, at: now }, { name: 'Balai Menunggu', approval: 'approved' })
+    const decided = await provisionSpace(
+      { pool: here.app, actor: here.manager, at: now },
+      { name: 'Balai Menunggu', approval: 'approved' },
+    )
     await provisionBooking({ pool: here.app, actor: sri, at: now }, { spaceId: decided.id, ...at(8, 10) })
     const { items } = await here.run(listDeskSpaces, here.officer, { q: 'menunggu' })
     expect(items[0]).toMatchObject({ bookings: 0, expected: 0, waiting: 1, nextClosure: null })
@@ -69,8 +88,12 @@ describe('the day sheet', () => {
   })
 
   test('is for staff of the region', async () => {
-    expect((await refused(here.run(readDaySheet, here.foreigner, { spaceId: hall.id, date: today }))).code).toBe('forbidden')
-    expect((await refused(here.run(readDaySheet, sri, { spaceId: hall.id, date: today }))).code).toBe('forbidden')
+    expect(
+      (await refused(here.run(readDaySheet, here.foreigner, { spaceId: hall.id, date: today }))).code,
+    ).toBe('forbidden')
+    expect((await refused(here.run(readDaySheet, sri, { spaceId: hall.id, date: today }))).code).toBe(
+      'forbidden',
+    )
   })
 })
 
@@ -78,8 +101,12 @@ describe('the list as a file', () => {
   test('holds what the filter says, and the audit log who took it', async () => {
     const { items } = await here.run(exportBookings, here.officer, { spaceId: hall.id, from: day })
     expect(items.map(({ attendees }) => attendees)).toEqual([40])
-    const { rows } = await here.owner.query(`select actor_name, changes from kernel.audit_entry where operation = 'space.export_bookings'`)
-    expect(rows).toEqual([{ actor_name: 'Petugas Banjarsari', changes: { rows: 1, spaceId: hall.id, from: day } }])
+    const { rows } = await here.owner.query(
+      `select actor_name, changes from kernel.audit_entry where operation = 'space.export_bookings'`,
+    )
+    expect(rows).toEqual([
+      { actor_name: 'Petugas Banjarsari', changes: { rows: 1, spaceId: hall.id, from: day } },
+    ])
   })
 
   test.each([
