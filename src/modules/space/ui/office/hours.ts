@@ -36,27 +36,49 @@ export function hoursShown(openings: readonly Opening[]): Record<string, string>
   return shown
 }
 
-/** The week as it was typed, and what is wrong at which field. Closing at 00:00 means at the end of the day. */
-export function readHours(typed: (name: string) => string): {
-  openings: Opening[]
-  faults: { field: string; weekday: number; fault: HoursFault }[]
-} {
-  const openings: Opening[] = []
-  const faults: { field: string; weekday: number; fault: HoursFault }[] = []
-  for (const weekday of weekdays)
-    for (const stretch of stretches) {
-      const [opens, closes] = [hoursField(weekday, stretch, 'from'), hoursField(weekday, stretch, 'to')]
-      const [begin, end] = [typed(opens).trim(), typed(closes).trim()]
-      if (begin === '' && end === '') continue
-      const wrong = (field: string, fault: HoursFault) => faults.push({ field, weekday, fault })
-      const from = minutesOf(begin)
-      const closing = minutesOf(end)
-      const to = closing === 0 ? 1440 : closing
-      if (begin === '' || end === '') wrong(begin === '' ? opens : closes, 'half')
-      else if (from === undefined) wrong(opens, 'wrong')
-      else if (to === undefined) wrong(closes, 'wrong')
-      else if (to <= from) wrong(closes, 'order')
-      else openings.push({ weekday, from, to })
-    }
-  return { openings, faults }
+interface TypedHours {
+  weekday: number
+  stretch: Stretch
+  begin: string
+  end: string
+}
+interface HoursProblem {
+  field: string
+  weekday: number
+  fault: HoursFault
+}
+
+/** One stretch as it was typed, or what is wrong with it at which field. Closing at 00:00 means at the end of the day. */
+function readStretch({ weekday, stretch, begin, end }: TypedHours): Opening | HoursProblem {
+  const wrong = (at: 'from' | 'to', fault: HoursFault) => ({
+    field: hoursField(weekday, stretch, at),
+    weekday,
+    fault,
+  })
+  if (begin === '') return wrong('from', 'half')
+  if (end === '') return wrong('to', 'half')
+  const from = minutesOf(begin)
+  const closing = minutesOf(end)
+  if (from === undefined) return wrong('from', 'wrong')
+  if (closing === undefined) return wrong('to', 'wrong')
+  const to = closing === 0 ? 1440 : closing
+  return to <= from ? wrong('to', 'order') : { weekday, from, to }
+}
+
+/** The week as it was typed. A stretch of which neither end was filled in is none. */
+export function readHours(typed: (name: string) => string): { openings: Opening[]; faults: HoursProblem[] } {
+  const read = weekdays
+    .flatMap((weekday) => stretches.map((stretch) => ({ weekday, stretch })))
+    .map(({ weekday, stretch }) => ({
+      weekday,
+      stretch,
+      begin: typed(hoursField(weekday, stretch, 'from')).trim(),
+      end: typed(hoursField(weekday, stretch, 'to')).trim(),
+    }))
+    .filter(({ begin, end }) => begin !== '' || end !== '')
+    .map(readStretch)
+  return {
+    openings: read.filter((one) => 'to' in one),
+    faults: read.filter((one) => 'fault' in one),
+  }
 }
