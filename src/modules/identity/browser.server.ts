@@ -20,7 +20,8 @@ export const originOf = (event: RequestEvent) => ({
   userAgent: event.request.headers.get('user-agent')?.slice(0, 400) ?? '',
 })
 
-export const tokenOf = (event: RequestEvent) => tokenIn(event.request.headers.get('cookie'))
+export const tokenOf = (event: RequestEvent) =>
+  tokenIn(event.request.headers.get('cookie'), identity().secure)
 
 /** Not remembered, the cookie goes with the browser; how long the session itself lives the database says. */
 export function keepToken(event: RequestEvent, token: string, remembered = false): void {
@@ -57,7 +58,7 @@ export async function refuse(event: RequestEvent, fault: Fault): Promise<ActionF
 }
 
 /** Pages that have asked for the name already and give it to the account: nobody is asked twice. */
-const namedThere = /^(\/en)?\/daftar\/periksa$/
+const namedThere = /^(\/en)?\/(daftar\/periksa$|ruang\/[a-z0-9-]+\/pesan\/periksa\?)/
 
 /** Signed in: keep the cookie and go on; once to the question for the name, once to the second factor's set-up. */
 export async function goOn(event: RequestEvent, answer: SignedIn): Promise<never> {

@@ -1,9 +1,11 @@
 import { error, redirect } from '@sveltejs/kit'
 import { isSignedIn } from '#kernel/actor.ts'
+import { execute } from '#kernel/execute.server.ts'
 import { setFlash } from '#kernel/flash.server.ts'
-import { query, submit } from '#kernel/form.server.ts'
+import { callOf, query, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
+import { changeProfile } from '#modules/identity/accounts/own-operations.server.ts'
 import { confirmBooking, letHoldGo, readHold } from '#modules/space/bookings/operations.server.ts'
 import { readCalendar } from '#modules/space/calendar/operations.server.ts'
 import { dateAt, millis } from '#modules/space/time.ts'
@@ -30,8 +32,18 @@ export const load: PageServerLoad = async (event) => {
   return { hold, space, search, change: `${href(`/ruang/${space.slug}/pesan`, locale)}?${search}` }
 }
 
+/** A new account has no name yet. Who comes alone has just written theirs, so nobody is asked twice. */
+async function nameAccount(event: RequestEvent) {
+  const { actor, locale } = event.locals
+  if (!isSignedIn(actor) || actor.name !== '') return
+  const { answers } = await query(event, readHold, holdOf(event))
+  if (answers.groupKind !== 'person' || answers.name === undefined) return
+  await execute(changeProfile, { name: answers.name, locale }, callOf(event, 'form')).catch(() => undefined)
+}
+
 export const actions: Actions = {
   async confirm(event) {
+    await nameAccount(event)
     const result = await submit(event, confirmBooking, holdOf(event))
     if (!result.ok) return result.failure
     redirect(303, `${result.output.manage}&baru=1`)
