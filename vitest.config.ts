@@ -11,6 +11,7 @@ export default defineConfig({
           include: ['{src,demo,scripts,tests}/**/*.test.ts'],
           exclude: ['**/*.db.test.ts'],
           globalSetup: ['tests/support/messages.setup.ts'],
+          testTimeout: 30_000,
         },
       },
       {
@@ -18,7 +19,7 @@ export default defineConfig({
           name: 'db',
           include: ['{src,demo,tests}/**/*.db.test.ts'],
           globalSetup: ['tests/support/messages.setup.ts', 'tests/support/database.setup.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
