@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import { type Actor, anonymous, type Grant } from '#kernel/actor.ts'
 import { appPool } from '#platform/database/app-pool.ts'
 import { log } from '#platform/log.ts'
+import { identity } from './auth.server.ts'
 import { tokenIn } from './cookie.server.ts'
 import { resolveKey } from './keys/verify.server.ts'
 
@@ -27,7 +28,8 @@ export async function resolveActor(headers: Headers): Promise<Actor> {
 
 /** Who asks for a page: the owner of the session in the cookie, or a visitor. Always asked of the database: signing out holds at once. */
 export async function resolveSession(headers: Headers): Promise<Actor> {
-  const token = tokenIn(headers.get('cookie'))
+  const cookies = headers.get('cookie')
+  const token = cookies === null ? null : tokenIn(cookies, identity().secure)
   return token === null ? anonymous : actorOfToken(appPool(), token)
 }
 

@@ -15,12 +15,15 @@ export function openToken(value: string): string | null {
   return dot > 0 && verify('session', token, value.slice(dot + 1)) ? token : null
 }
 
-/** The session token in a `cookie` header; null when there is none, or one that we did not sign. */
-export function tokenIn(cookies: string | null): string | null {
+/**
+ * The session token in a `cookie` header; null when there is none, or one that we did not sign. With https only the name that
+ * no neighbouring host can set counts.
+ */
+export function tokenIn(cookies: string | null, secure: boolean): string | null {
+  const wanted = sessionCookieName(secure)
   for (const part of cookies?.split(';') ?? []) {
     const equals = part.indexOf('=')
-    const name = part.slice(0, equals).trim()
-    if (name === plainName || name === secureName) return openToken(part.slice(equals + 1).trim())
+    if (part.slice(0, equals).trim() === wanted) return openToken(part.slice(equals + 1).trim())
   }
   return null
 }

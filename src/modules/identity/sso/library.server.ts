@@ -26,11 +26,15 @@ export function openLibraryPool(databaseUrl: string): Pool {
   return openPool(databaseUrl, 'berdaya_auth', { max: 2, pipeline: false, types, options: settings })
 }
 
+/** What the library calls an error is a person refused: ours are only those it throws. */
+const told = (level: string, message: string) =>
+  log[level === 'debug' ? 'debug' : 'warn']({ part: 'single sign-on' }, message)
+
 const times = { createdAt: 'created_at', updatedAt: 'updated_at' } as const
 
 /**
  * better-auth as the OpenID Connect client: discovery, state, PKCE, nonce, token exchange, ID-token signature, linking.
- * Everything else that it can do is not reachable; see docs/decisions/0010-who-signs-in.md.
+ * Everything else that it can do is not reachable; see docs/decisions/0012-who-signs-in.md.
  */
 export function openLibrary({ oidc, baseUrl, pool }: { oidc: Oidc; baseUrl: string; pool: Pool }) {
   return betterAuth({
@@ -42,7 +46,7 @@ export function openLibrary({ oidc, baseUrl, pool }: { oidc: Oidc; baseUrl: stri
     trustedOrigins: [baseUrl],
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    logger: { level: 'warn', log: (level, message) => log[level]({ part: 'single sign-on' }, message) },
+    logger: { level: 'warn', log: told },
     advanced: { cookiePrefix: 'berdaya-sso', database: { generateId: () => newId() } },
     user: { modelName: 'account', fields: { emailVerified: 'email_verified', ...times } },
     session: {
