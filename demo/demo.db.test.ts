@@ -83,6 +83,24 @@ describe('the demo', () => {
     expect(await column('select count(*) as value from kernel.audit_faults()')).toEqual([0])
   })
 
+  test('has public figures of closed months, and targets', async () => {
+    expect(
+      (await column<number>('select count(*) as value from impact.publication'))[0],
+    ).toBeGreaterThanOrEqual(6)
+    expect(await column('select count(*) as value from impact.target')).toEqual([4])
+  })
+
+  test('tells of every open case how it came there', async () => {
+    const silent = await column(
+      `select r.reference as value from registry.registration r where r.state = 'submitted' and not exists (
+         select from kernel.audit_entry e where e.subject_type = 'registration' and e.subject_id = r.id::text)
+       union all
+       select b.reference from space.booking b where b.state = 'requested' and not exists (
+         select from kernel.audit_entry e where e.subject_type = 'booking' and e.subject_id = b.id::text)`,
+    )
+    expect(silent).toEqual([])
+  })
+
   test('invents everybody: all numbers are those that nobody has', async () => {
     const phones = await column<string>(
       `select phone as value from identity.account where phone is not null

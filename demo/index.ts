@@ -9,7 +9,9 @@ import { type DemoCalendar, demoCalendar, zone } from './calendar.ts'
 import { type DemoLogins, demoLogins, mangkubumen, surakarta } from './cast.ts'
 import { demoWorld } from './generate.ts'
 import { mark } from './mark.ts'
+import { writeAudit } from './write-audit.ts'
 import { writeBookings, writeVisits } from './write-bookings.ts'
+import { writeFigures } from './write-figures.ts'
 import { writePeople } from './write-people.ts'
 import { writePlaces } from './write-places.ts'
 import { writeRegistrations } from './write-registrations.ts'
@@ -68,6 +70,8 @@ async function writeAll(db: Database, now: string) {
   const homes = await writePlaces(db, calendar)
   await writeBookings(db, calendar, world.bookings, homes)
   await writeVisits(db, world.bookings, world.walkIns, homes)
+  await writeAudit(db, calendar, world)
+  await writeFigures(db, calendar)
   await writeSettings(db, calendar)
 }
 

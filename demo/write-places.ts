@@ -1,29 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { anonymous, type Grant } from '#kernel/actor.ts'
 import { createSpace, replaceOpenings, setState } from '#modules/space/places/commands.server.ts'
 import { addPhoto } from '#modules/space/places/photos.server.ts'
 import { getSpace } from '#modules/space/places/queries.server.ts'
 import { SpaceInput } from '#modules/space/schema.ts'
 import { text } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
+import { actorOf } from './actors.ts'
 import type { DemoCalendar } from './calendar.ts'
-import type { DemoStaff } from './cast.ts'
 import { actAs } from './context.ts'
 import { demoId } from './ids.ts'
 import { insertRows } from './insert.ts'
 import { type DemoPlace, hall, places } from './places.ts'
 import { closedDays, past } from './timetable.ts'
 import type { Homes } from './write-bookings.ts'
-
-const actorOf = ({ id, name, roles }: DemoStaff) => ({
-  ...anonymous,
-  kind: 'account' as const,
-  accountId: id,
-  name,
-  grants: roles.map(({ role, region }): Grant => ({ role, region, organisationId: null })),
-  secondFactor: true,
-})
 
 /** The halls and rooms, made by the commands that their keepers use. */
 export async function writePlaces(db: Database, calendar: DemoCalendar): Promise<Homes> {

@@ -108,7 +108,8 @@ async function writeParts(db: Database, registrations: readonly DemoRegistration
 export const roundId = (number: number, round: number) => demoId('registration', number * 10 + round)
 
 /** Whoever entered it at the desk is not who decides it. */
-const deskOf = ({ decidedBy }: DemoRound) => (decidedBy?.id === secondOfficer.id ? officer : secondOfficer).id
+export const deskOf = ({ decidedBy }: DemoRound) =>
+  decidedBy?.id === secondOfficer.id ? officer : secondOfficer
 
 async function writeRounds(db: Database, registrations: readonly DemoRegistration[]) {
   const rows = registrations.flatMap((one) =>
@@ -126,7 +127,7 @@ async function writeRounds(db: Database, registrations: readonly DemoRegistratio
         missing: round.missing,
         account_id: one.owner.accountId,
         submitted_at: round.submittedAt,
-        submitted_by: one.desk ? deskOf(round) : one.owner.accountId,
+        submitted_by: one.desk ? deskOf(round).id : one.owner.accountId,
         desk: one.desk,
         locale: 'id',
         consent_at: round.submittedAt,
