@@ -1,0 +1,132 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+
+/** Checked with script only: axe is one, and the page is the same. */
+async function expectAccessible(page: Page) {
+  if (test.info().project.name === 'phone without JavaScript') return
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+}
+
+async function staff(browser: Browser, login: string, more: { javaScriptEnabled?: boolean } = {}) {
+  const page = await (await browser.newContext(more)).newPage()
+  await page.goto('/masuk/petugas')
+  await page.locator('input[name=email]').fill(`${login}@demo.berdaya.example`)
+  await page.locator('input[name=password]').fill('coba-berdaya')
+  await page.locator('main form button[type=submit]').first().click()
+  await expect(page).toHaveURL(/\/kantor/)
+  return page
+}
+
+/** With or without script, as the project says; `newContext` forgets it. */
+const scripted = (name: string) => ({ javaScriptEnabled: name !== 'phone without JavaScript' })
+
+const titles = (page: Page) => page.locator('a[data-case]').allTextContents()
+
+test.describe.configure({ mode: 'serial' })
+
+test('an officer decides, goes on to the next case, and takes it back', async ({ browser }, { project }) => {
+  const page = await staff(browser, 'petugas', scripted(project.name))
+  await page.goto('/kantor/kotak-masuk?jenis=pendaftaran')
+  await expectAccessible(page)
+  const [first = '', second = ''] = await titles(page)
+  await page.getByRole('link', { name: first, exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(first)
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Setujui' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(second)
+  await expect(page.getByText(`Disetujui: ${first}`)).toBeVisible()
+
+  await page.getByRole('button', { name: 'Urungkan' }).click()
+  await expect(page.getByText('Keputusan diurungkan')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(first)
+  await page.goto('/kantor/kotak-masuk?jenis=pendaftaran')
+  expect((await titles(page))[0]).toBe(first)
+})
+
+test('a registration is returned with a reason, and the message is seen before', async ({ browser }, {
+  project,
+}) => {
+  const page = await staff(browser, 'petugas', scripted(project.name))
+  await page.goto('/kantor/kotak-masuk?jenis=pendaftaran&lengkap=1')
+  const [first = ''] = await titles(page)
+  await page.getByRole('link', { name: first, exact: true }).click()
+  const refusal = page.locator('details[data-refusal]').first()
+  await refusal.locator('summary').click()
+
+  await refusal.getByRole('button', { name: 'Kembalikan', exact: true }).click()
+  await expect(page.getByRole('link', { name: /Pilih alasan atau tulis/ })).toBeVisible()
+  await refusal.getByLabel('Tulis dengan kata-kata sendiri').fill('Tulis nama gang yang benar.')
+  if (!scripted(project.name).javaScriptEnabled)
+    await refusal.getByRole('button', { name: 'Lihat pesannya' }).click()
+  await expect(refusal.locator('[data-preview]')).toContainText('Tulis nama gang yang benar.')
+  await expectAccessible(page)
+
+  await refusal.getByRole('button', { name: 'Kembalikan', exact: true }).click()
+  await expect(page.getByText(`Dikembalikan: ${first}`)).toBeVisible()
+  await page.getByRole('button', { name: 'Urungkan' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(first)
+})
+
+test('several cases are decided together, each with its result', async ({ browser }, { project }) => {
+  const page = await staff(browser, 'petugas', scripted(project.name))
+  await page.goto('/kantor/kotak-masuk?jenis=pendaftaran')
+  const chosen = (await titles(page)).slice(1, 4)
+  for (const title of chosen) await page.getByLabel(`Pilih ${title}`, { exact: true }).check()
+  // Somebody else decides one of them meanwhile: the others must not suffer.
+  await page.getByRole('button', { name: 'Setujui', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Setujui 3 permohonan?')
+  await expectAccessible(page)
+  const other = await staff(browser, 'petugas2', scripted(project.name))
+  await other.goto('/kantor/kotak-masuk?jenis=pendaftaran')
+  await other.getByRole('link', { name: chosen[0] ?? '', exact: true }).click()
+  await other.getByRole('button', { name: 'Setujui' }).click()
+  await expect(other.getByText(`Disetujui: ${chosen[0]}`)).toBeVisible()
+
+  await page.getByRole('button', { name: 'Ya, putuskan 3' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 berhasil, 1 gagal')
+  await page.getByRole('button', { name: 'Urungkan' }).click()
+  await expect(page.getByText('Keputusan diurungkan')).toBeVisible()
+  await other.getByRole('button', { name: 'Urungkan' }).click()
+  await expect(other.getByText('Keputusan diurungkan')).toBeVisible()
+})
+
+test('two officers who open the same case see each other', async ({ browser }, { project }) => {
+  const [rina, agus] = await Promise.all([
+    staff(browser, 'petugas', scripted(project.name)),
+    staff(browser, 'petugas2', scripted(project.name)),
+  ])
+  await rina.goto('/kantor/kotak-masuk')
+  await rina.locator('a[data-case]').last().click()
+  await agus.goto(new URL(rina.url()).pathname)
+  await expect(agus.getByText(/Rina Kusumawati juga membuka permohonan ini/)).toBeVisible()
+  await rina.reload()
+  await expect(rina.getByText(/Agus Prasetyo juga membuka permohonan ini/)).toBeVisible()
+})
+
+test('the head reads five figures, each with its records', async ({ browser }, { project }) => {
+  const page = await staff(browser, 'lurah', scripted(project.name))
+  await expect(page.locator('.stat-label')).toHaveCount(5)
+  await expect(page.getByText(/^Data per /).first()).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Permohonan masuk' }).click()
+  const value = ((await page.locator('.stat-value').first().textContent()) ?? '').replace(/\D/g, '')
+  await expect(page.locator('#catatan .lead')).toHaveText(`${value} permohonan`)
+  await expectAccessible(page)
+})
+
+test('an evaluator sees figures and no way to a person', async ({ browser }, { project }) => {
+  const page = await staff(browser, 'evaluator', scripted(project.name))
+  await page.goto('/kantor/angka/requests')
+  await expect(page.getByRole('heading', { name: 'Catatan di balik angka ini' })).toBeVisible()
+  await expect(page.locator('#catatan table tbody a')).toHaveCount(0)
+})
+
+test('officers of another city see nothing of this one', async ({ browser }, { project }) => {
+  const page = await staff(browser, 'surabaya', scripted(project.name))
+  await page.goto('/kantor/kotak-masuk')
+  await expect(page.getByText('Kotak masuk kosong')).toBeVisible()
+  const response = await page.goto('/kantor/angka?wilayah=33.72')
+  expect(response?.status()).toBe(404)
+})
