@@ -12,7 +12,7 @@ async function expectAccessible(page: Page) {
 /** The first day with a free time, some days ahead; each test and browser project has days of its own. */
 async function chooseDay(page: Page, days: number) {
   await page.goto(`${hall}?lihat=daftar&hari=${dayFromNow(days)}`)
-  await page.locator('#kalender ul a[href*="lihat=hari"]').first().click()
+  await page.locator('#kalender ul.stack a[href*="lihat=hari"]').first().click()
 }
 
 async function chooseTime(page: Page, days: number) {
