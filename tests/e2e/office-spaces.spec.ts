@@ -64,7 +64,7 @@ async function bookFor(page: Page, name: string): Promise<string> {
   await describeVisit(page, name)
   await press(page, 'Pesan sekarang')
   await expect(said(page)).toContainText(`Sanggar ${name}`)
-  return /Kodenya ([0-9A-Z]{8})/.exec(await said(page).innerText())?.[1] ?? ''
+  return /Kodenya ([0-9A-Z]{8})/.exec((await said(page).textContent()) ?? '')?.[1] ?? ''
 }
 
 async function check(page: Page, hall: string, code: string) {
