@@ -23,9 +23,13 @@ export interface LoadResult {
   p50: number
   p99: number
   statuses: Map<number, number>
+  /** How long each answer took, in milliseconds. */
+  waits: readonly number[]
 }
 
 export interface RequestParts {
+  /** Of the site: it keeps pages only for visitors who call it by its own name. */
+  port: number
   method?: string
   path: string
   headers?: Record<string, string>
@@ -33,10 +37,10 @@ export interface RequestParts {
 }
 
 /** A request as text, ready for `load`. */
-export function requestText({ method = 'GET', path, headers = {}, body }: RequestParts): string {
+export function requestText({ port, method = 'GET', path, headers = {}, body }: RequestParts): string {
   const content = body === undefined ? '' : JSON.stringify(body)
   const all = {
-    host: '127.0.0.1',
+    host: `127.0.0.1:${port}`,
     ...headers,
     ...(body !== undefined && {
       'content-type': 'application/json',
@@ -106,7 +110,10 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
   } finally {
     for (const socket of sockets) socket.destroy()
   }
-  const seconds = (performance.now() - startedAt) / 1000
+  return summary(waits, (performance.now() - startedAt) / 1000, statuses)
+}
+
+function summary(waits: readonly number[], seconds: number, statuses: Map<number, number>): LoadResult {
   const sorted = Float64Array.from(waits).sort()
   return {
     requests: waits.length,
@@ -115,5 +122,19 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     p50: percentile(sorted, 0.5),
     p99: percentile(sorted, 0.99),
     statuses,
+    waits,
   }
+}
+
+/** Several loads of the same kind as one. */
+export function together(results: readonly LoadResult[]): LoadResult {
+  const statuses = new Map<number, number>()
+  for (const result of results)
+    for (const [status, times] of result.statuses) statuses.set(status, (statuses.get(status) ?? 0) + times)
+  const seconds = results.reduce((sum, result) => sum + result.seconds, 0)
+  return summary(
+    results.flatMap(({ waits }) => waits),
+    seconds,
+    statuses,
+  )
 }

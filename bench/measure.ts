@@ -1,4 +1,4 @@
-import { type LoadOptions, type LoadResult, load } from './load.ts'
+import { type LoadOptions, type LoadResult, load, requestText, together } from './load.ts'
 import { startNode, stop, type Use, useOf } from './processes.ts'
 import { atLeast, count, type Figure, milliseconds, rate } from './report.ts'
 
@@ -7,28 +7,47 @@ export interface Measured extends LoadResult {
   cpu: number
 }
 
-/** Warm up for a quarter of the time, then measure, with the processor time that the server used meanwhile. */
-export async function measure(
-  use: () => Use,
-  options: LoadOptions & { duration: number },
-): Promise<Measured> {
-  await load({ ...options, duration: options.duration / 4, onAnswer: undefined })
+/** What is measured: how to ask, and who answers. */
+export interface Subject extends LoadOptions {
+  use(): Use
+}
+
+const rounds = 5
+
+async function once({ use, ...options }: Subject, duration: number): Promise<Measured> {
   const before = use().cpu
-  const result = await load(options)
+  const result = await load({ ...options, duration })
   return { ...result, cpu: ((use().cpu - before) / result.requests) * 1e6 }
 }
 
-/** What a bare `node:http` answers now, on this machine with its present load. */
-export async function measureHello(connections: number, duration = 1500): Promise<Measured> {
+function sumOf(parts: readonly Measured[]): Measured {
+  const all = together(parts)
+  const cpu = parts.reduce((sum, part) => sum + part.cpu * part.requests, 0) / all.requests
+  return { ...all, cpu }
+}
+
+/**
+ * Measure things beside each other: a little of each in turn, several times, so that what else the machine does weighs on
+ * all of them alike. Each is warmed up first. `duration` is for one of them, in milliseconds.
+ */
+export async function beside<const Subjects extends readonly Subject[]>(
+  subjects: Subjects,
+  duration: number,
+): Promise<{ [Index in keyof Subjects]: Measured }> {
+  for (const subject of subjects) await once({ ...subject, onAnswer: undefined }, duration / 4)
+  const parts = subjects.map((): Measured[] => [])
+  for (let round = 0; round < rounds; round++)
+    for (const [index, subject] of subjects.entries()) parts[index]?.push(await once(subject, duration / rounds))
+  return parts.map(sumOf) as { [Index in keyof Subjects]: Measured }
+}
+
+/** Work with a bare `node:http` beside: the yardstick of everything that answers over HTTP. */
+export async function withHello<Result>(connections: number, work: (hello: Subject) => Promise<Result>): Promise<Result> {
   const { child, pid, line } = await startNode(`${import.meta.dirname}/hello.ts`)
+  const port = Number(line)
+  const request = requestText({ port, path: '/' })
   try {
-    const request = 'GET / HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n'
-    return await measure(() => useOf(pid), {
-      port: Number(line),
-      connections,
-      duration,
-      request: () => request,
-    })
+    return await work({ use: () => useOf(pid), port, connections, request: () => request })
   } finally {
     await stop(child)
   }
@@ -44,7 +63,10 @@ export const figuresOf = (what: string, { perSecond, p50, p99, cpu }: Measured):
 /** A load as a share of "hello": by the rate, which is promised, and by processor time, which other programs disturb less. */
 export const against = (what: string, measured: Measured, hello: Measured, least: number): Figure[] => [
   atLeast(`${what} of node:http "hello"`, measured.perSecond, hello.perSecond, least),
-  { what: `${what} of "hello", by processor time`, value: `${count((hello.cpu / measured.cpu) * 100)} %` },
+  {
+    what: `${what} of "hello", by processor time`,
+    value: `${count((hello.cpu / measured.cpu) * 100)} %`,
+  },
 ]
 
 /** Everything must have been answered with this status. */

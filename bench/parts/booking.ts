@@ -19,6 +19,7 @@ export async function booking(site: Site): Promise<Section> {
     const place = Math.floor(index / spaces.length)
     const start = first + (place % 300) * day + Math.floor(place / 300) * 900_000
     return requestText({
+      port: site.port,
       method: 'POST',
       path: `/api/v1/spaces/${spaces[index % spaces.length]?.id}/bookings`,
       headers: { authorization: `Bearer ${key}`, 'idempotency-key': `booking-${runId}-${index}` },

@@ -30,6 +30,7 @@ export async function race(site: Site): Promise<Section> {
     pipelining: requests / connections,
     request: (index) =>
       requestText({
+        port: site.port,
         method: 'POST',
         path: `/api/v1/spaces/${space?.id}/bookings`,
         headers: { authorization: `Bearer ${key}`, 'idempotency-key': `race-${index}-${Date.now()}` },

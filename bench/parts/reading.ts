@@ -1,5 +1,5 @@
 import { requestText } from '../load.ts'
-import { against, figuresOf, measure, measureHello, onlyStatus } from '../measure.ts'
+import { against, beside, figuresOf, onlyStatus, withHello } from '../measure.ts'
 import { kilobytes, type Section } from '../report.ts'
 import type { Site } from '../site.ts'
 
@@ -11,18 +11,18 @@ export async function reading(site: Site): Promise<Section> {
   const { rows } = await site.owner.query<{ id: string }>(
     `select id from space.space where slug like 'sasono%' limit 1`,
   )
-  const request = requestText({ path: `/api/v1/spaces/${rows[0]?.id}` })
-  const hello = await measureHello(connections)
+  const request = requestText({ port: site.port, path: `/api/v1/spaces/${rows[0]?.id}` })
   let size = 0
-  const read = await measure(site.program, {
+  const subject = {
+    use: site.program,
     port: site.port,
     connections,
-    duration,
     request: () => request,
-    onAnswer: (answer) => {
-      size = answer.body.length
+    onAnswer: ({ body }: { body: Buffer }) => {
+      size = body.length
     },
-  })
+  }
+  const [hello, read] = await withHello(connections, (bare) => beside([bare, subject], duration))
   return {
     title: `Reading a space through the API, ${connections} clients`,
     figures: [
