@@ -37,12 +37,16 @@ export async function beside<const Subjects extends readonly Subject[]>(
   for (const subject of subjects) await once({ ...subject, onAnswer: undefined }, duration / 4)
   const parts = subjects.map((): Measured[] => [])
   for (let round = 0; round < rounds; round++)
-    for (const [index, subject] of subjects.entries()) parts[index]?.push(await once(subject, duration / rounds))
+    for (const [index, subject] of subjects.entries())
+      parts[index]?.push(await once(subject, duration / rounds))
   return parts.map(sumOf) as { [Index in keyof Subjects]: Measured }
 }
 
 /** Work with a bare `node:http` beside: the yardstick of everything that answers over HTTP. */
-export async function withHello<Result>(connections: number, work: (hello: Subject) => Promise<Result>): Promise<Result> {
+export async function withHello<Result>(
+  connections: number,
+  work: (hello: Subject) => Promise<Result>,
+): Promise<Result> {
   const { child, pid, line } = await startNode(`${import.meta.dirname}/hello.ts`)
   const port = Number(line)
   const request = requestText({ port, path: '/' })

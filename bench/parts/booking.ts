@@ -1,5 +1,5 @@
 import { requestText } from '../load.ts'
-import { figuresOf, measure, onlyStatus } from '../measure.ts'
+import { beside, figuresOf, onlyStatus } from '../measure.ts'
 import { accountWithKey, wideSpaces } from '../people.ts'
 import { measureRawInsert } from '../raw-insert.ts'
 import { atLeast, count, megabytes, rate, type Section } from '../report.ts'
@@ -37,12 +37,10 @@ export async function booking(site: Site): Promise<Section> {
   const runId = Date.now()
   const raw = [await measureRawInsert(site.databaseUrl, connections, duration / 2)]
   const before = site.database().cpu
-  const booked = await measure(site.program, {
-    port: site.port,
-    connections,
+  const [booked] = await beside(
+    [{ use: site.program, port: site.port, connections, request: () => request(offset++) }],
     duration,
-    request: () => request(offset++),
-  })
+  )
   const databaseCpu = ((site.database().cpu - before) / offset) * 1e6
   raw.push(await measureRawInsert(site.databaseUrl, connections, duration / 2))
   const rawRate = raw.reduce((sum, { perSecond }) => sum + perSecond, 0) / raw.length

@@ -9,7 +9,11 @@ const duration = 4000
 
 /** The page of a hall, asked for with these headers; `sizes` gets the bytes of an answer. */
 function page(site: Site, headers: Record<string, string>, note: (size: number) => void): Subject {
-  const request = requestText({ port: site.port, path: hallPath, headers: { 'accept-encoding': 'br', ...headers } })
+  const request = requestText({
+    port: site.port,
+    path: hallPath,
+    headers: { 'accept-encoding': 'br', ...headers },
+  })
   return {
     use: site.program,
     port: site.port,
@@ -28,7 +32,9 @@ export async function pages(site: Site): Promise<Section> {
   const stored = page(site, {}, (size) => {
     sizes.kept = size
   })
-  const [hello, rendered, kept] = await withHello(connections, (bare) => beside([bare, fresh, stored], duration))
+  const [hello, rendered, kept] = await withHello(connections, (bare) =>
+    beside([bare, fresh, stored], duration),
+  )
   return {
     title: `The page of a hall, ${connections} clients`,
     figures: [
@@ -40,6 +46,8 @@ export async function pages(site: Site): Promise<Section> {
       ...against('kept', kept, hello, 0.15),
       onlyStatus(kept, 200),
     ],
-    notes: [`A page is ${kilobytes(sizes.rendered)} on the wire when rendered, ${kilobytes(sizes.kept)} when kept.`],
+    notes: [
+      `A page is ${kilobytes(sizes.rendered)} on the wire when rendered, ${kilobytes(sizes.kept)} when kept.`,
+    ],
   }
 }

@@ -1,21 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible, signInStaff } from '../support/browser.ts'
 
-/** The checker is a script itself: it has nothing to say where scripts are off. */
-async function expectAccessible(page: Page) {
-  if (test.info().project.use.javaScriptEnabled === false) return
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
-}
-
-async function signIn(page: Page, email: string) {
-  await page.goto('/masuk/petugas')
-  await page.locator('input[name=email]').fill(email)
-  await page.locator('input[name=password]').fill('coba-berdaya')
-  await page.locator('main form button[type=submit]').first().click()
-  await expect(page).toHaveURL(/\/kantor/)
-}
-const administrator = (page: Page) => signIn(page, 'admin@demo.berdaya.example')
+const administrator = (page: Page) => signInStaff(page, 'admin')
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 
 test('without a gateway, messages wait in the outbox: number on request, words taken out, both written down', async ({
@@ -89,7 +75,7 @@ test('background jobs are seen by state', async ({ page }) => {
 })
 
 test('an officer is not let in', async ({ page }) => {
-  await signIn(page, 'petugas@demo.berdaya.example')
+  await signInStaff(page, 'petugas')
   for (const path of ['', '/pesan', '/pekerjaan', '/audit', '/pengaturan'])
     expect((await page.goto(`/kantor/admin${path}`))?.status(), path).toBe(403)
 })

@@ -1,13 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { expectAccessible, signInStaff } from '../support/browser.ts'
 
 const hall = '/ruang/sasono-krida-warga-mangkubumen'
 const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
-}
 
 /** The first day with a free time, some days ahead; each test and browser project has days of its own. */
 async function chooseDay(page: Page, days: number) {
@@ -45,11 +40,7 @@ async function signIn(page: Page, phone: string) {
 
 async function officer(browser: Browser) {
   const page = await (await browser.newContext()).newPage()
-  await page.goto('/masuk/petugas')
-  await page.locator('input[name=email]').fill('petugas@demo.berdaya.example')
-  await page.locator('input[name=password]').fill('coba-berdaya')
-  await page.locator('main form button[type=submit]').first().click()
-  await expect(page).toHaveURL(/\/kantor/)
+  await signInStaff(page, 'petugas')
   return page
 }
 
@@ -63,6 +54,8 @@ test('a group books the hall, an officer approves, the pass opens and prints, th
   const days = project.name === 'phone' ? 16 : 42
   await page.goto('/')
   await expectAccessible(page)
+  await page.getByLabel('Cari ruang').fill('sasono')
+  await page.getByRole('button', { name: 'Cari' }).click()
   await page.getByRole('link', { name: 'Sasono Krida Warga Mangkubumen' }).first().click()
   await expect(page.getByText('Gratis').first()).toBeVisible()
   await expectAccessible(page)

@@ -1,20 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-
-/** The checker is a script itself: it has nothing to say where scripts are off. */
-async function expectAccessible(page: Page) {
-  if (test.info().project.use.javaScriptEnabled === false) return
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
-}
-
-async function signIn(page: Page, who: string) {
-  await page.goto('/masuk/petugas')
-  await page.locator('input[name=email]').fill(`${who}@demo.berdaya.example`)
-  await page.locator('input[name=password]').fill('coba-berdaya')
-  await page.locator('main form button[type=submit]').first().click()
-  await expect(page).toHaveURL(/\/kantor/)
-}
+import { expectAccessible, signInStaff } from '../support/browser.ts'
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
 const wrong = (page: Page) => page.locator('.error-summary')
@@ -77,7 +62,7 @@ const verdict = (page: Page) => page.locator('.verdict')
 test('a hall is added and opened, people are booked in at the desk, checked in by their code, and counted', async ({
   page,
 }) => {
-  await signIn(page, 'pengelola')
+  await signInStaff(page, 'pengelola')
   const hall = await addHall(page, `Balai Meja ${Date.now()}`)
 
   await page.goto(`${hall}/pesan-untuk`)
@@ -112,7 +97,7 @@ test('who is slower takes one of the nearest times, and what was typed is not lo
   page,
   context,
 }) => {
-  await signIn(page, 'pengelola')
+  await signInStaff(page, 'pengelola')
   const hall = await addHall(page, `Balai Bentrok ${Date.now()}`)
   await page.goto(`${hall}/pesan-untuk?hari=${tomorrow()}`)
   const faster = await context.newPage()
@@ -132,7 +117,7 @@ test('who is slower takes one of the nearest times, and what was typed is not lo
 test('a closure shows first whom it would send away; a booking is cancelled only with a reason', async ({
   page,
 }) => {
-  await signIn(page, 'pengelola')
+  await signInStaff(page, 'pengelola')
   const hall = await addHall(page, `Balai Tutup ${Date.now()}`)
   const day = tomorrow()
   await page.goto(`${hall}/pesan-untuk?hari=${day}`)
@@ -167,7 +152,7 @@ test('a closure shows first whom it would send away; a booking is cancelled only
 
 test('officers serve but do not keep; staff of another city see nothing', async ({ page, context }) => {
   const hall = '/kantor/ruang/sasono-krida-warga-mangkubumen'
-  await signIn(page, 'petugas')
+  await signInStaff(page, 'petugas')
   await page.goto(hall)
   await expect(page.getByRole('link', { name: 'Pengaturan' })).toHaveCount(0)
   expect((await page.goto(`${hall}/pengaturan`))?.status()).toBe(403)
@@ -175,7 +160,7 @@ test('officers serve but do not keep; staff of another city see nothing', async 
   await page.goto(`${hall}/lembar-harian`)
   await expectAccessible(page)
   await context.clearCookies()
-  await signIn(page, 'surabaya')
+  await signInStaff(page, 'surabaya')
   expect((await page.goto(hall))?.status()).toBe(403)
   expect((await page.goto(`${hall}/pemesanan/unduh`))?.status()).toBe(403)
   await page.goto('/kantor/ruang?q=mangkubumen')

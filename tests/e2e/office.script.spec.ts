@@ -1,19 +1,18 @@
 import { expect, type Page, test } from '@playwright/test'
-
-async function signIn(page: Page) {
-  await page.goto('/masuk/petugas')
-  await page.locator('input[name=email]').fill('petugas@demo.berdaya.example')
-  await page.locator('input[name=password]').fill('coba-berdaya')
-  await page.locator('main form button[type=submit]').first().click()
-  await expect(page).toHaveURL(/\/kantor/)
-}
+import { signInStaff } from '../support/browser.ts'
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
+
+/** The case is there, and with it the script that hears the keys. */
+async function expectCase(page: Page, title: string) {
+  await expect(heading(page)).toHaveText(title)
+  await page.waitForLoadState()
+}
 
 test('the keyboard alone is enough: J and K move, X chooses, A approves, U takes back, R asks for a reason', async ({
   page,
 }) => {
-  await signIn(page)
+  await signInStaff(page, 'petugas')
   await page.goto('/kantor/kotak-masuk?jenis=pendaftaran')
   const [first = '', second = ''] = await page.locator('a[data-case]').allTextContents()
   await page.keyboard.press('j')
@@ -24,14 +23,14 @@ test('the keyboard alone is enough: J and K move, X chooses, A approves, U takes
   await expect(page.getByLabel(`Pilih ${first}`, { exact: true })).toBeChecked()
   await page.locator('a[data-case]').first().focus()
   await page.keyboard.press('Enter')
-  await expect(heading(page)).toHaveText(first)
+  await expectCase(page, first)
   await page.keyboard.press('j')
-  await expect(heading(page)).toHaveText(second)
+  await expectCase(page, second)
   await page.keyboard.press('k')
-  await expect(heading(page)).toHaveText(first)
+  await expectCase(page, first)
 
   await page.keyboard.press('a')
-  await expect(heading(page)).toHaveText(second)
+  await expectCase(page, second)
   await expect(page.getByText(/Pesan berangkat dalam \d+ detik/)).toBeVisible()
   await page.keyboard.press('u')
   await expect(page.getByText('Keputusan diurungkan')).toBeVisible()
@@ -48,10 +47,12 @@ test('the keyboard alone is enough: J and K move, X chooses, A approves, U takes
 })
 
 test('the undo bar leaves when the messages have', async ({ page }) => {
-  await signIn(page)
+  await signInStaff(page, 'petugas')
   await page.goto('/kantor/kotak-masuk?jenis=pendaftaran')
-  await page.locator('a[data-case]').last().click()
-  const title = (await heading(page).textContent()) ?? ''
+  const last = page.locator('a[data-case]').last()
+  const title = (await last.textContent()) ?? ''
+  await last.click()
+  await expectCase(page, title)
   await page.keyboard.press('a')
   const bar = page.getByText(`Disetujui: ${title}`)
   await expect(bar).toBeVisible()

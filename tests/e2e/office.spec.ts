@@ -1,32 +1,18 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { expectAccessible, hasScript, signInStaff } from '../support/browser.ts'
 
-/** Checked with script only: axe is one, and the page is the same. */
-async function expectAccessible(page: Page) {
-  if (test.info().project.name === 'phone without JavaScript') return
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
-}
-
-async function staff(browser: Browser, login: string, more: { javaScriptEnabled?: boolean } = {}) {
-  const page = await (await browser.newContext(more)).newPage()
-  await page.goto('/masuk/petugas')
-  await page.locator('input[name=email]').fill(`${login}@demo.berdaya.example`)
-  await page.locator('input[name=password]').fill('coba-berdaya')
-  await page.locator('main form button[type=submit]').first().click()
-  await expect(page).toHaveURL(/\/kantor/)
+async function staff(browser: Browser, login: string) {
+  const page = await (await browser.newContext()).newPage()
+  await signInStaff(page, login)
   return page
 }
-
-/** With or without script, as the project says; `newContext` forgets it. */
-const scripted = (name: string) => ({ javaScriptEnabled: name !== 'phone without JavaScript' })
 
 const titles = (page: Page) => page.locator('a[data-case]').allTextContents()
 
 test.describe.configure({ mode: 'serial' })
 
-test('an officer decides, goes on to the next case, and takes it back', async ({ browser }, { project }) => {
-  const page = await staff(browser, 'petugas', scripted(project.name))
+test('an officer decides, goes on to the next case, and takes it back', async ({ browser }) => {
+  const page = await staff(browser, 'petugas')
   await page.goto('/kantor/kotak-masuk?jenis=pendaftaran')
   await expectAccessible(page)
   const [first = '', second = ''] = await titles(page)
@@ -45,10 +31,8 @@ test('an officer decides, goes on to the next case, and takes it back', async ({
   expect((await titles(page))[0]).toBe(first)
 })
 
-test('a registration is returned with a reason, and the message is seen before', async ({ browser }, {
-  project,
-}) => {
-  const page = await staff(browser, 'petugas', scripted(project.name))
+test('a registration is returned with a reason, and the message is seen before', async ({ browser }) => {
+  const page = await staff(browser, 'petugas')
   await page.goto('/kantor/kotak-masuk?jenis=pendaftaran&lengkap=1')
   const [first = ''] = await titles(page)
   await page.getByRole('link', { name: first, exact: true }).click()
@@ -58,8 +42,7 @@ test('a registration is returned with a reason, and the message is seen before',
   await refusal.getByRole('button', { name: 'Kembalikan', exact: true }).click()
   await expect(page.getByRole('link', { name: /Pilih alasan atau tulis/ })).toBeVisible()
   await refusal.getByLabel('Tulis dengan kata-kata sendiri').fill('Tulis nama gang yang benar.')
-  if (!scripted(project.name).javaScriptEnabled)
-    await refusal.getByRole('button', { name: 'Lihat pesannya' }).click()
+  if (!hasScript()) await refusal.getByRole('button', { name: 'Lihat pesannya' }).click()
   await expect(refusal.locator('[data-preview]')).toContainText('Tulis nama gang yang benar.')
   await expectAccessible(page)
 
@@ -69,8 +52,8 @@ test('a registration is returned with a reason, and the message is seen before',
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(first)
 })
 
-test('several cases are decided together, each with its result', async ({ browser }, { project }) => {
-  const page = await staff(browser, 'petugas', scripted(project.name))
+test('several cases are decided together, each with its result', async ({ browser }) => {
+  const page = await staff(browser, 'petugas')
   await page.goto('/kantor/kotak-masuk?jenis=pendaftaran')
   const chosen = (await titles(page)).slice(1, 4)
   for (const title of chosen) await page.getByLabel(`Pilih ${title}`, { exact: true }).check()
@@ -78,7 +61,7 @@ test('several cases are decided together, each with its result', async ({ browse
   await page.getByRole('button', { name: 'Setujui', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Setujui 3 permohonan?')
   await expectAccessible(page)
-  const other = await staff(browser, 'petugas2', scripted(project.name))
+  const other = await staff(browser, 'petugas2')
   await other.goto('/kantor/kotak-masuk?jenis=pendaftaran')
   await other.getByRole('link', { name: chosen[0] ?? '', exact: true }).click()
   await other.getByRole('button', { name: 'Setujui' }).click()
@@ -92,11 +75,8 @@ test('several cases are decided together, each with its result', async ({ browse
   await expect(other.getByText('Keputusan diurungkan')).toBeVisible()
 })
 
-test('two officers who open the same case see each other', async ({ browser }, { project }) => {
-  const [rina, agus] = await Promise.all([
-    staff(browser, 'petugas', scripted(project.name)),
-    staff(browser, 'petugas2', scripted(project.name)),
-  ])
+test('two officers who open the same case see each other', async ({ browser }) => {
+  const [rina, agus] = await Promise.all([staff(browser, 'petugas'), staff(browser, 'petugas2')])
   await rina.goto('/kantor/kotak-masuk')
   await rina.locator('a[data-case]').last().click()
   await agus.goto(new URL(rina.url()).pathname)
@@ -105,8 +85,8 @@ test('two officers who open the same case see each other', async ({ browser }, {
   await expect(rina.getByText(/Agus Prasetyo juga membuka permohonan ini/)).toBeVisible()
 })
 
-test('the head reads five figures, each with its records', async ({ browser }, { project }) => {
-  const page = await staff(browser, 'lurah', scripted(project.name))
+test('the head reads five figures, each with its records', async ({ browser }) => {
+  const page = await staff(browser, 'lurah')
   await expect(page.locator('.stat-label')).toHaveCount(5)
   await expect(page.getByText(/^Data per /).first()).toBeVisible()
   await expectAccessible(page)
@@ -116,15 +96,15 @@ test('the head reads five figures, each with its records', async ({ browser }, {
   await expectAccessible(page)
 })
 
-test('an evaluator sees figures and no way to a person', async ({ browser }, { project }) => {
-  const page = await staff(browser, 'evaluator', scripted(project.name))
+test('an evaluator sees figures and no way to a person', async ({ browser }) => {
+  const page = await staff(browser, 'evaluator')
   await page.goto('/kantor/angka/requests')
   await expect(page.getByRole('heading', { name: 'Catatan di balik angka ini' })).toBeVisible()
   await expect(page.locator('#catatan table tbody a')).toHaveCount(0)
 })
 
-test('officers of another city see nothing of this one', async ({ browser }, { project }) => {
-  const page = await staff(browser, 'surabaya', scripted(project.name))
+test('officers of another city see nothing of this one', async ({ browser }) => {
+  const page = await staff(browser, 'surabaya')
   await page.goto('/kantor/kotak-masuk')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Kotak masuk')
   await expect(page.getByText('Mangkubumen')).toHaveCount(0)

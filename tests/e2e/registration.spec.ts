@@ -1,17 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible } from '../support/browser.ts'
 
 /** A phone number that no other run used. */
 const newPhone = () => `0812${String(Date.now()).slice(-8)}`
 
 const carryOn = (page: Page) => page.getByRole('button', { name: 'Lanjut' }).click()
-
-/** axe runs inside the page, so it needs script there; the markup is the same without. */
-async function faultless(page: Page) {
-  if (test.info().project.use.javaScriptEnabled === false) return
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map((one) => `${page.url()} ${one.id}`)).toEqual([])
-}
 
 async function begin(page: Page, kind: string) {
   await page.goto('/daftar')
@@ -28,7 +21,7 @@ async function choosePlace(page: Page) {
 
 test('a street trader registers on the phone: five pages, a code, a number to keep', async ({ page }) => {
   await begin(page, 'Pedagang kaki lima')
-  await faultless(page)
+  await expectAccessible(page)
   await page.getByLabel('Nama dagangan').fill('Bakso Pak Min')
   await page.getByLabel('Bidang').selectOption('Makanan')
   await page.getByLabel('Apa yang dijual atau dikerjakan?').fill('Bakso dan mi ayam')
@@ -38,7 +31,7 @@ test('a street trader registers on the phone: five pages, a code, a number to ke
 
   await page.getByLabel('Alamat atau patokan').fill('Jl. Samratulangi 4')
   await choosePlace(page)
-  await faultless(page)
+  await expectAccessible(page)
   await expect(page.getByLabel('Alamat atau patokan')).toHaveValue('Jl. Samratulangi 4')
   await carryOn(page)
 
@@ -47,7 +40,7 @@ test('a street trader registers on the phone: five pages, a code, a number to ke
 
   await expect(page.getByRole('heading', { name: 'Periksa jawaban Anda' })).toBeVisible()
   await expect(page.getByText('Kelurahan Mangkubumen, Kecamatan Banjarsari')).toBeVisible()
-  await faultless(page)
+  await expectAccessible(page)
   await page.getByRole('link', { name: 'Masuk dengan nomor HP' }).click()
   await page.getByLabel('Nomor').first().fill(newPhone())
   await page.locator('main form').first().getByRole('button').first().click()
@@ -65,12 +58,12 @@ test('a street trader registers on the phone: five pages, a code, a number to ke
   const reference = (await page.locator('.confirmation-reference').textContent()) ?? ''
   expect(reference).toMatch(/^BRD-[0-9A-Z]{4}-[0-9A-Z]{2}$/)
   await expect(page.getByText('Petugas Kelurahan Mangkubumen memeriksa')).toBeVisible()
-  await faultless(page)
+  await expectAccessible(page)
 
   await page.goto('/saya/usaha')
   await expect(page.getByText(reference)).toBeVisible()
   await expect(page.getByText('Menunggu verifikasi')).toBeVisible()
-  await faultless(page)
+  await expectAccessible(page)
   // The name was asked once, on the registration.
   await page.goto('/daftar')
   await expect(page.getByText('belum dikirim')).toHaveCount(0)
@@ -124,7 +117,7 @@ test('a kept NIK is never shown again, and can be taken back', async ({ page }) 
   await expect(page.getByText('3372••••••••0001')).toBeVisible()
   expect(await page.content()).not.toContain('3372055507850001')
   await page.getByRole('link', { name: 'Ubah Pemilik' }).click()
-  await faultless(page)
+  await expectAccessible(page)
   await page.getByRole('checkbox', { name: 'Hapus NIK' }).check()
   await carryOn(page)
   await expect(page.getByText('3372••••••••0001')).toHaveCount(0)
@@ -150,6 +143,6 @@ test('the pages fit 320 pixels, also in English', async ({ page }) => {
   for (const path of ['/daftar', '/en/daftar', '/wilayah?q=banjarsari', '/wilayah/33.72.05', '/en/wilayah']) {
     await page.goto(path)
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320)
-    await faultless(page)
+    await expectAccessible(page)
   }
 })

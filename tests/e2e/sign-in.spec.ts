@@ -1,12 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-
-/** The checker is a script itself: it has nothing to say where scripts are off. */
-async function expectAccessible(page: Page) {
-  if (test.info().project.use.javaScriptEnabled === false) return
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
-}
+import { expectAccessible } from '../support/browser.ts'
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const newPhone = () =>
