@@ -41,3 +41,18 @@ export const mayDeactivate = (actor: Actor, subject: CaseSubject): Verdict =>
 /** At the desk: officers register what lies in their region. */
 export const mayRegisterFor = (actor: Actor, regionCode: string): Verdict =>
   allowIf(holds(actor, deciders, regionCode))
+
+/** A business's record is read by its owner and by the officers of its region. */
+export const mayReadBusiness = (
+  actor: Actor,
+  subject: Pick<CaseSubject, 'regionCode' | 'accountId'>,
+): Verdict => allowIf(holds(actor, readers, subject.regionCode) || isOwner(actor, subject), 'hidden')
+
+/** It is kept up to date by its owner and by the officers who decide there. */
+export function mayChangeBusiness(
+  actor: Actor,
+  subject: Pick<CaseSubject, 'regionCode' | 'accountId'>,
+): Verdict {
+  if (isOwner(actor, subject) || holds(actor, deciders, subject.regionCode)) return 'allowed'
+  return holds(actor, readers, subject.regionCode) ? 'forbidden' : 'hidden'
+}
