@@ -12,6 +12,7 @@ import { findLatestCase, getCaseForUpdate, type LockedCase, subjectOf } from './
 import { closeDraft, draftIdOf, findDraft } from './drafts/draft.server.ts'
 import { answersOfKind, type Draft } from './drafts/draft.ts'
 import { isOwner, isStaffReader, mayRegisterFor } from './policy.ts'
+import { profileOperations } from './profile/operations.server.ts'
 import {
   findOwnPerson,
   getEntryDetail,
@@ -268,4 +269,5 @@ export const registryOperations = [
   listRegistered,
   importRows,
   ...decisionOperations,
+  ...profileOperations,
 ]

@@ -1,0 +1,34 @@
+import { href, type Locale } from '#kernel/locale.ts'
+import { m } from '#messages'
+import type { BusinessHead } from '../profile/schema.ts'
+
+/** A page about one business: its folder below the business, its name, and for which businesses it is there (default: all). */
+interface BusinessTab {
+  path: string
+  label: (given: Record<string, never>, how: { locale: Locale }) => string
+  shown?: (business: BusinessHead) => boolean
+}
+
+/** What officers see, below `/kantor/pelaku/[businessId]`. */
+const officeTabs: readonly BusinessTab[] = [{ path: '', label: m.profile_tab_overview }]
+
+/** What the owner sees, below `/saya/usaha/[businessId]`. */
+const ownTabs: readonly BusinessTab[] = [{ path: '', label: m.profile_tab_overview }]
+
+export type Side = 'office' | 'own'
+
+/** Address of a page about a business, on the side of the office or of the owner. */
+export const businessPath = (side: Side, businessId: string, path = ''): string =>
+  `${side === 'office' ? '/kantor/pelaku' : '/saya/usaha'}/${businessId}${path && `/${path}`}`
+
+/** The tabs of a business; one is current on its own page and on every page below it. */
+export function tabsOf(side: Side, business: BusinessHead, locale: Locale, pathname: string) {
+  const home = href(businessPath(side, business.id), locale)
+  return (side === 'office' ? officeTabs : ownTabs)
+    .filter((tab) => tab.shown?.(business) ?? true)
+    .map((tab) => {
+      const address = tab.path === '' ? home : `${home}/${tab.path}`
+      const current = pathname === address || (tab.path !== '' && pathname.startsWith(`${address}/`))
+      return { href: address, label: tab.label({}, { locale }), current }
+    })
+}
