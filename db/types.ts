@@ -379,6 +379,27 @@ export interface KernelMessage {
   template: string;
 }
 
+export interface KernelSealingKey {
+  /**
+   * New boxes are made with the newest key whose time has come; every process knows it before
+   */
+  active_from: string;
+  created_at: Generated<string>;
+  id: number;
+  kind: string;
+  wrapped: Buffer;
+}
+
+export interface KernelSealingProgress {
+  after_id: Generated<string>;
+  done_at: string | null;
+  key_id: number;
+  rows_changed: Generated<number>;
+  rows_seen: Generated<number>;
+  target: string;
+  updated_at: Generated<string>;
+}
+
 export interface KernelSetting {
   key: string;
   updated_at: Generated<string>;
@@ -446,6 +467,8 @@ export interface RegistryArtGroup {
   art_form: string;
   business_id: string;
   members: number;
+  rehearsal: string | null;
+  repertoire: string | null;
 }
 
 export interface RegistryBusiness {
@@ -456,12 +479,27 @@ export interface RegistryBusiness {
   address: string | null;
   created_at: string;
   description: string | null;
+  /**
+   * Formal: registered with OSS (NIB) or a form in law other than a person or a group without deed
+   */
+  formality: Generated<string>;
   id: Generated<string>;
   /**
    * Hash of what makes a row of an imported list the same business, so that no row is taken twice
    */
   import_key: Buffer | null;
+  kbli_code: string | null;
+  /**
+   * Codes of 2020 and 2025 re-use numbers with other meanings: a code says nothing without its version
+   */
+  kbli_version: number | null;
   kind: string;
+  /**
+   * WGS 84, degrees; the box around Indonesia
+   */
+  latitude: number | null;
+  legal_form: string | null;
+  longitude: number | null;
   name: string;
   nib: string | null;
   npwp_mask: string | null;
@@ -476,6 +514,14 @@ export interface RegistryBusiness {
   rt: string | null;
   rw: string | null;
   sector: string | null;
+  /**
+   * By PP 7/2021, computed when figures change and every year; figures, year and rule are in business_profile
+   */
+  size_class: string | null;
+  /**
+   * Matters for 2021 only: PP 7/2021 measures businesses begun after 2 February 2021 by capital
+   */
+  started_month: number | null;
   started_year: number | null;
   state: string;
   updated_at: string;
@@ -485,6 +531,157 @@ export interface RegistryBusiness {
    * People who work there, the owner included
    */
   workers: number | null;
+}
+
+export interface RegistryBusinessChange {
+  at: string;
+  business_id: string;
+  by_id: string | null;
+  by_name: string;
+  /**
+   * [{field, before, after}]; a sealed value is written as "sealed"
+   */
+  changes: unknown;
+  id: Generated<string>;
+  on_behalf_of: string | null;
+  reason: string | null;
+  section: string;
+  /**
+   * Of the business after the change
+   */
+  version: number;
+}
+
+export interface RegistryBusinessFinance {
+  /**
+   * Principal, what was received of it and one payment, in rupiah, encrypted (UU 27/2022: personal finance)
+   */
+  amounts_sealed: Buffer | null;
+  business_id: string;
+  created_at: string;
+  id: Generated<string>;
+  lender: string | null;
+  payments: number | null;
+  period: string | null;
+  removed_at: string | null;
+  settled_on: string | null;
+  since: string | null;
+  source: string;
+  /**
+   * Effective rate a year as a share (1.144 is 114.4 %), from the cash flows; kept open for figures on the cost of credit
+   */
+  yearly_rate: string | null;
+}
+
+export interface RegistryBusinessOwner {
+  business_id: string;
+  id: Generated<string>;
+  left_at: string | null;
+  name: string;
+  phone: string | null;
+  sex: string | null;
+  share: string;
+}
+
+export interface RegistryBusinessProfile {
+  /**
+   * Metres, as the phone said
+   */
+  accuracy: number | null;
+  bookkeeping: string | null;
+  business_id: string;
+  /**
+   * Modal usaha in rupiah, own and borrowed, without land and the buildings of the business (PP 7/2021 art. 35)
+   */
+  capital: number | null;
+  channels: Generated<string[]>;
+  /**
+   * Year that capital and sales speak of
+   */
+  figures_year: number | null;
+  located_at: string | null;
+  located_by: string | null;
+  paid_men: number | null;
+  paid_women: number | null;
+  pesantren: string | null;
+  qris: string | null;
+  /**
+   * Sales in rupiah as the owner counts them, in sales_period
+   */
+  sales_amount: number | null;
+  sales_period: string | null;
+  santri: Generated<boolean>;
+  size_basis: string | null;
+  /**
+   * Law by which the class was computed
+   */
+  size_rule: string | null;
+  sized_at: string | null;
+  stall: string | null;
+  /**
+   * Days a week it sells; makes yearly sales of daily ones
+   */
+  trading_days: number | null;
+  /**
+   * Owner and family who work without wages, the owner included
+   */
+  unpaid_men: number | null;
+  unpaid_women: number | null;
+  /**
+   * Hasil penjualan tahunan in rupiah, computed
+   */
+  yearly_sales: number | null;
+  zone: string | null;
+}
+
+export interface RegistryCohort {
+  active: Generated<boolean>;
+  created_at: string;
+  every_months: number;
+  /**
+   * The first month asked about; then every so many months
+   */
+  first_month: string;
+  id: Generated<string>;
+  name: string;
+  region_code: string;
+  /**
+   * Day of the following month on which who has not answered is reminded
+   */
+  remind_day: number;
+  version: Generated<number>;
+}
+
+export interface RegistryCohortMember {
+  business_id: string;
+  cohort_id: string;
+  joined_at: string;
+  left_at: string | null;
+}
+
+export interface RegistryDataRequest {
+  about: string | null;
+  account_id: string;
+  answer: string | null;
+  deadline: string;
+  handled_at: string | null;
+  handled_by: string | null;
+  handled_by_name: string | null;
+  id: Generated<string>;
+  /**
+   * After an erasure: what is kept, how many rows, and under which law
+   */
+  kept: unknown | null;
+  kind: string;
+  received_at: string;
+  reference: Generated<string>;
+  region_code: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  /**
+   * Their own words, encrypted: they often carry the very number that is wrong; emptied by an erasure
+   */
+  wish_sealed: Buffer;
 }
 
 export interface RegistryDraft {
@@ -502,6 +699,64 @@ export interface RegistryDraft {
   sent_as: string | null;
 }
 
+export interface RegistryFieldEntry {
+  account_id: string;
+  /**
+   * Radius in metres in which the device is, as it says, at 68 per cent (W3C Geolocation)
+   */
+  accuracy_m: number | null;
+  business_id: string | null;
+  /**
+   * When it was written down: the device's clock, corrected by its offset and never later than its arrival
+   */
+  captured_at: string;
+  changed_at: string;
+  /**
+   * The corrected time lay in the future or long ago
+   */
+  clock_doubtful: Generated<boolean>;
+  /**
+   * What the device added to its own clock
+   */
+  clock_offset_seconds: Generated<number>;
+  /**
+   * Made on the device, so that sending it again finds it
+   */
+  id: string;
+  latitude: number | null;
+  located_at: string | null;
+  longitude: number | null;
+  officer_name: string;
+  organisation_id: string | null;
+  received_at: string;
+  regency: Generated<string | null>;
+  region_code: string;
+  /**
+   * The last version of the device that was taken over; an older one arriving late changes nothing
+   */
+  revision: number;
+}
+
+export interface RegistryFieldPhoto {
+  bytes: number;
+  declared_at: string;
+  entry_id: string;
+  file_id: string | null;
+  id: string;
+  position: number;
+  /**
+   * Of the bytes as the device has them; whatever arrives otherwise is thrown away
+   */
+  sha256: Buffer;
+  stored_at: string | null;
+}
+
+export interface RegistryFieldPhotoPart {
+  data: Buffer;
+  part: number;
+  photo_id: string;
+}
+
 export interface RegistryHousehold {
   address: string | null;
   created_at: string;
@@ -511,9 +766,271 @@ export interface RegistryHousehold {
    * Number of the family card, encrypted (AES-256-GCM); kk_hash is its HMAC, for finding the household again
    */
   kk_sealed: Buffer | null;
+  member_count: Generated<number>;
+  /**
+   * Owes a moneylender now; kept by refresh_household
+   */
+  moneylender: Generated<boolean>;
+  /**
+   * Name of the head of the family, or of whoever brought the family card
+   */
+  name: string | null;
+  /**
+   * Names of everybody who lives there now, for search; kept by refresh_household
+   */
+  names: Generated<string>;
+  note: string | null;
+  /**
+   * What the family says; moves from another regency make it a migrant whatever is said
+   */
+  origin: string | null;
+  recorded_by: string | null;
+  recorded_by_name: string | null;
+  reference: Generated<string>;
+  regency: Generated<string | null>;
   region_code: string;
   rt: string | null;
+  /**
+   * Newest welfare rung: 1 very poor … 5 lower middle, 6 above (names of DTSEN, Inpres 4/2025); kept by refresh_household
+   */
+  rung: number | null;
   rw: string | null;
+  state: Generated<string>;
+  state_reason: string | null;
+  updated_at: string | null;
+  version: Generated<number>;
+}
+
+export interface RegistryHouseholdAid {
+  amount: number | null;
+  end_reason: string | null;
+  household_id: string;
+  id: Generated<string>;
+  institution: string;
+  kind: string;
+  member_id: string | null;
+  organisation_id: string | null;
+  recorded_at: string;
+  recorded_by: string | null;
+  recorded_by_name: string;
+  since: string;
+  until: string | null;
+  version: Generated<number>;
+  what: string | null;
+  withdrawn_at: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface RegistryHouseholdAsset {
+  description: string | null;
+  end_reason: string | null;
+  household_id: string;
+  id: Generated<string>;
+  kind: string;
+  recorded_at: string;
+  recorded_by: string | null;
+  recorded_by_name: string;
+  since: string | null;
+  until: string | null;
+  /**
+   * What it would fetch today, whole rupiah, as the family says
+   */
+  value: number | null;
+  version: Generated<number>;
+  withdrawn_at: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface RegistryHouseholdChange {
+  act: string;
+  at: string;
+  by_id: string | null;
+  by_name: string;
+  fields: Generated<string[]>;
+  household_id: string;
+  id: Generated<string>;
+  reason: string | null;
+  record_id: string;
+  sealed: Buffer | null;
+  section: string;
+}
+
+export interface RegistryHouseholdDebt {
+  /**
+   * Principal, amount received and instalment, encrypted (AES-256-GCM): finance is specific personal data (UU 27/2022 art. 4)
+   */
+  amounts_sealed: Buffer;
+  /**
+   * Effective yearly rate of the cash flows, 0.06 is 6 %; empty when no rate up to 500 % a period explains them
+   */
+  effective_rate: number | null;
+  end_reason: string | null;
+  household_id: string;
+  id: Generated<string>;
+  lender_kind: string;
+  lender_name: string | null;
+  member_id: string | null;
+  period: string;
+  purpose: string;
+  recorded_at: string;
+  recorded_by: string | null;
+  recorded_by_name: string;
+  since: string;
+  /**
+   * Number of instalments, one each period
+   */
+  term: number;
+  until: string | null;
+  version: Generated<number>;
+  withdrawn_at: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface RegistryHouseholdHousing {
+  electricity: string | null;
+  end_reason: string | null;
+  floor: string | null;
+  floor_area: number | null;
+  fuel: string | null;
+  household_id: string;
+  id: Generated<string>;
+  recorded_at: string;
+  recorded_by: string | null;
+  recorded_by_name: string;
+  since: string;
+  tenure: string;
+  toilet: string | null;
+  until: string | null;
+  version: Generated<number>;
+  wall: string | null;
+  water: string | null;
+  withdrawn_at: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface RegistryHouseholdMember {
+  birth_year: number | null;
+  /**
+   * Lives on what the others earn
+   */
+  dependant: Generated<boolean>;
+  end_reason: string | null;
+  household_id: string;
+  id: Generated<string>;
+  name: string;
+  person_id: string | null;
+  recorded_at: string;
+  recorded_by: string | null;
+  recorded_by_name: string;
+  /**
+   * Relation to the head, as on the family card (Perpres 96/2018)
+   */
+  relation: string;
+  sex: string | null;
+  since: string | null;
+  until: string | null;
+  version: Generated<number>;
+  withdrawn_at: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface RegistryHouseholdMoney {
+  /**
+   * Whole rupiah a month
+   */
+  amount: number;
+  end_reason: string | null;
+  household_id: string;
+  id: Generated<string>;
+  kind: string;
+  member_id: string | null;
+  note: string | null;
+  recorded_at: string;
+  recorded_by: string | null;
+  recorded_by_name: string;
+  since: string;
+  until: string | null;
+  version: Generated<number>;
+  withdrawn_at: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface RegistryHouseholdMove {
+  end_reason: string | null;
+  from_place: string | null;
+  from_region: string | null;
+  household_id: string;
+  id: Generated<string>;
+  recorded_at: string;
+  recorded_by: string | null;
+  recorded_by_name: string;
+  since: string;
+  until: string | null;
+  version: Generated<number>;
+  why: string;
+  withdrawn_at: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface RegistryHouseholdRung {
+  basis: string | null;
+  decile: number | null;
+  end_reason: string | null;
+  household_id: string;
+  id: Generated<string>;
+  recorded_at: string;
+  recorded_by: string | null;
+  recorded_by_name: string;
+  rung: number;
+  since: string;
+  source: string;
+  until: string | null;
+  version: Generated<number>;
+  withdrawn_at: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface RegistryHouseholdWork {
+  end_reason: string | null;
+  /**
+   * Usual hours a week
+   */
+  hours: number | null;
+  household_id: string;
+  id: Generated<string>;
+  member_id: string;
+  occupation: string;
+  place: string | null;
+  recorded_at: string;
+  recorded_by: string | null;
+  recorded_by_name: string;
+  since: string;
+  /**
+   * The seven statuses in employment of Sakernas
+   */
+  status: string;
+  until: string | null;
+  version: Generated<number>;
+  withdrawn_at: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface RegistryKbli {
+  code: string;
+  /**
+   * Code of the same activity in KBLI 2025, mapped by meaning: equal numbers may mean other things
+   */
+  successor: string | null;
+  /**
+   * Short title, as forms name it
+   */
+  title: string;
+  title_en: string;
+  version: number;
+  /**
+   * What people say they sell or do, by which a code is found
+   */
+  words: string;
 }
 
 export interface RegistryOrganisation {
@@ -539,6 +1056,57 @@ export interface RegistryOrganisation {
   version: Generated<number>;
 }
 
+export interface RegistryPeerCell {
+  businesses: number;
+  month: string;
+  published_at: string;
+  regency: string;
+  sales_high: number;
+  sales_low: number;
+  sales_middle: number;
+  sector: string;
+  size: string;
+  workers_high: number;
+  workers_low: number;
+  workers_middle: number;
+}
+
+export interface RegistryPermit {
+  /**
+   * Product, brand or place it is for
+   */
+  about: string | null;
+  business_id: string;
+  created_at: string;
+  expires_on: string | null;
+  expiry_told_on: string | null;
+  file_id: string | null;
+  file_type: string | null;
+  id: Generated<string>;
+  issued_on: string | null;
+  issuer: string | null;
+  kind: string;
+  number: string;
+  /**
+   * Of the business: officers list what expires in their regions
+   */
+  region_code: string;
+  /**
+   * From this day on it expires soon; the owner is told once, and once more when it has expired
+   */
+  remind_on: string | null;
+  reminded_on: string | null;
+  removed_at: string | null;
+}
+
+export interface RegistryPermitKind {
+  kind: string;
+  legal_basis: string;
+  position: number;
+  remind_days: number;
+  valid_months: number | null;
+}
+
 export interface RegistryPerson {
   account_id: string | null;
   created_at: string;
@@ -558,6 +1126,72 @@ export interface RegistryPerson {
   region_code: string;
   updated_at: string;
   version: Generated<number>;
+}
+
+export interface RegistryPovertyLine {
+  amount: number;
+  id: Generated<string>;
+  recorded_at: Generated<string>;
+  recorded_by_name: Generated<string>;
+  /**
+   * Regency, province, or empty for the nation
+   */
+  scope: string;
+  source: string;
+  valid_from: string;
+}
+
+export interface RegistryProgress {
+  business_id: string;
+  certificates: string[] | null;
+  /**
+   * Where it was sold; empty is nowhere, null is not told
+   */
+  channels: string[] | null;
+  /**
+   * Codes of the rules that found it unlikely, and whoever told it said that it is right
+   */
+  confirmed: Generated<string[]>;
+  debt_estimated: Generated<boolean>;
+  /**
+   * Rupiah owed in all at the end of the month, encrypted (AES-256-GCM); zero is sealed too
+   */
+  debt_sealed: Buffer | null;
+  id: Generated<string>;
+  latest: Generated<boolean>;
+  month: string;
+  note: string | null;
+  reported_at: string;
+  reported_by: string | null;
+  reported_by_name: Generated<string>;
+  revision: number;
+  /**
+   * Rupiah of the month
+   */
+  sales: number | null;
+  sales_estimated: Generated<boolean>;
+  source: string;
+  /**
+   * Why it was corrected
+   */
+  why: string | null;
+  /**
+   * People who work there, the owner included
+   */
+  workers: number | null;
+  workers_estimated: Generated<boolean>;
+}
+
+export interface RegistryProgressChoice {
+  business_id: string;
+  changed_at: string;
+  reminders: boolean;
+}
+
+export interface RegistryProgressReminder {
+  business_id: string;
+  month: string;
+  sent_at: string;
 }
 
 export interface RegistryReason {
@@ -618,11 +1252,103 @@ export interface RegistryRegistration {
   waited_minutes: number | null;
 }
 
+export interface RegistrySizeRule {
+  legal_basis: string;
+  measure: string;
+  size_class: string;
+  up_to: number;
+  valid_from: string;
+  valid_to: string | null;
+}
+
 export interface RegistryStreetTrader {
+  area_m2: string | null;
+  association: string | null;
+  /**
+   * Location code on the card: A-001
+   */
+  block: string | null;
   business_id: string;
+  /**
+   * Field of business by Permendagri 41/2012
+   */
+  goods: string | null;
   hours: string | null;
   place_type: string;
+  /**
+   * Whether the place is meant for street traders (sesuai peruntukan), for good or for a time
+   */
+  siting: string | null;
   spot: string;
+  /**
+   * PKL lama traded already when the office took stock; PKL baru came later
+   */
+  trader_category: string | null;
+  /**
+   * Local practice: red forbidden, yellow at times, green allowed
+   */
+  zone_colour: string | null;
+}
+
+export interface RegistryStudy {
+  businesses: number | null;
+  ended_at: string | null;
+  ends_on: string;
+  first_month: string;
+  id: Generated<string>;
+  /**
+   * Key of this study's pseudonyms, encrypted; destroyed when the study ends, so that nothing leads back
+   */
+  key_sealed: Buffer | null;
+  last_month: string;
+  /**
+   * Businesses that share every general feature, at least: others are left out and counted
+   */
+  least: Generated<number>;
+  opened_at: string;
+  opened_by: string | null;
+  opened_by_name: string;
+  purpose: string;
+  reader_ids: string[];
+  reader_names: string[];
+  ready_at: string | null;
+  region_code: string;
+  rows: number | null;
+  state: Generated<string>;
+  suppressed_businesses: number | null;
+  suppressed_rows: number | null;
+  title: string;
+  variables: string[];
+  version: Generated<number>;
+}
+
+export interface RegistryStudyRow {
+  measures: unknown;
+  month: string;
+  number: number;
+  pseudonym: string;
+  regency: string;
+  sector: string;
+  size: string;
+  started: string;
+  study_id: string;
+}
+
+export interface RegistryUnmasking {
+  account_id: string;
+  account_name: string;
+  at: string;
+  id: Generated<string>;
+  number_kind: string;
+  /**
+   * Whose number it is; of a family card and a business, whom the record led to
+   */
+  person_id: string;
+  reason: string;
+  reason_code: string;
+  region_code: string;
+  subject_id: string;
+  subject_type: string;
 }
 
 export interface RegistryVRegistrationFact {
@@ -935,19 +1661,53 @@ export interface DB {
   "kernel.file": KernelFile;
   "kernel.idempotency_key": KernelIdempotencyKey;
   "kernel.message": KernelMessage;
+  "kernel.sealing_key": KernelSealingKey;
+  "kernel.sealing_progress": KernelSealingProgress;
   "kernel.setting": KernelSetting;
   "region.holiday": RegionHoliday;
   "region.region": RegionRegion;
   "region.source": RegionSource;
   "registry.art_group": RegistryArtGroup;
   "registry.business": RegistryBusiness;
+  "registry.business_change": RegistryBusinessChange;
+  "registry.business_finance": RegistryBusinessFinance;
+  "registry.business_owner": RegistryBusinessOwner;
+  "registry.business_profile": RegistryBusinessProfile;
+  "registry.cohort": RegistryCohort;
+  "registry.cohort_member": RegistryCohortMember;
+  "registry.data_request": RegistryDataRequest;
   "registry.draft": RegistryDraft;
+  "registry.field_entry": RegistryFieldEntry;
+  "registry.field_photo": RegistryFieldPhoto;
+  "registry.field_photo_part": RegistryFieldPhotoPart;
   "registry.household": RegistryHousehold;
+  "registry.household_aid": RegistryHouseholdAid;
+  "registry.household_asset": RegistryHouseholdAsset;
+  "registry.household_change": RegistryHouseholdChange;
+  "registry.household_debt": RegistryHouseholdDebt;
+  "registry.household_housing": RegistryHouseholdHousing;
+  "registry.household_member": RegistryHouseholdMember;
+  "registry.household_money": RegistryHouseholdMoney;
+  "registry.household_move": RegistryHouseholdMove;
+  "registry.household_rung": RegistryHouseholdRung;
+  "registry.household_work": RegistryHouseholdWork;
+  "registry.kbli": RegistryKbli;
   "registry.organisation": RegistryOrganisation;
+  "registry.peer_cell": RegistryPeerCell;
+  "registry.permit": RegistryPermit;
+  "registry.permit_kind": RegistryPermitKind;
   "registry.person": RegistryPerson;
+  "registry.poverty_line": RegistryPovertyLine;
+  "registry.progress": RegistryProgress;
+  "registry.progress_choice": RegistryProgressChoice;
+  "registry.progress_reminder": RegistryProgressReminder;
   "registry.reason": RegistryReason;
   "registry.registration": RegistryRegistration;
+  "registry.size_rule": RegistrySizeRule;
   "registry.street_trader": RegistryStreetTrader;
+  "registry.study": RegistryStudy;
+  "registry.study_row": RegistryStudyRow;
+  "registry.unmasking": RegistryUnmasking;
   "registry.v_registration_fact": RegistryVRegistrationFact;
   "space.booking": SpaceBooking;
   "space.check_in": SpaceCheckIn;
