@@ -1,4 +1,5 @@
 import { kernelJobs } from '#kernel/jobs.server.ts'
+import { resealTask } from '#kernel/sealing.server.ts'
 import { allowsChannel } from '#modules/identity/consents/queries.server.ts'
 import { identityJobs } from '#modules/identity/jobs.server.ts'
 import { impactJobs } from '#modules/impact/jobs.server.ts'
@@ -6,10 +7,15 @@ import { registryJobs } from '#modules/registry/jobs.server.ts'
 import { spaceJobs } from '#modules/space/jobs.server.ts'
 import { gatewaysOf } from '#platform/messages/gateways.ts'
 import { mergeJobs } from '#platform/queue/task.ts'
+import { sealedColumns } from './sealed.ts'
 
 /** Every job of the program: the modules' and the kernel's own. */
 export const jobsOf = (environment: Record<string, string | undefined>) =>
   mergeJobs([
+    {
+      tasks: { 'kernel.reseal': resealTask(sealedColumns) },
+      recurring: [{ at: '*/5 * * * *', task: 'kernel.reseal' }],
+    },
     kernelJobs({
       gateways: gatewaysOf(environment),
       allows: allowsChannel,

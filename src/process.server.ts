@@ -11,6 +11,7 @@ import { readConfig } from '#platform/config.ts'
 import { setAppPool } from '#platform/database/app-pool.ts'
 import { openPool } from '#platform/database/pool.ts'
 import { transaction } from '#platform/database/transaction.ts'
+import { openKeyRing } from '#platform/key-ring.ts'
 import { log } from '#platform/log.ts'
 import { pageCache } from '#platform/page-cache.ts'
 import { startQueue } from '#platform/queue/start.ts'
@@ -64,9 +65,10 @@ export async function openProcess(): Promise<void> {
   runtime.config = config
   const url = runtime.databaseUrl ?? config.databaseUrl
   if (url === undefined) throw new Error('no database: start with `npm start`, or set DATABASE_URL')
-  setSecret(config.secret)
+  setSecret(config.secret, config.secretFormer)
   const pool = openPool(url, 'berdaya_app', { max: config.poolSize })
   setAppPool(pool)
+  const ring = await openKeyRing(pool, (error) => log.error({ err: error }, 'key ring not read'))
   await readSite(pool)
   const identity = await openIdentity({ config, databaseUrl: url })
   const onChanged = (tags: readonly string[]) => {
@@ -91,6 +93,7 @@ export async function openProcess(): Promise<void> {
   runtime.metrics = openMetrics(pool)
   runtime.ready = async () => (await pool.query('select 1')).rowCount === 1
   runtime.close = async () => {
+    ring.stop()
     await queue?.stop()
     await identity.close()
     await pool.end()

@@ -3,6 +3,7 @@ import { readConfig } from '#platform/config.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { openDatabase } from '#platform/database/open.ts'
 import { openPool } from '#platform/database/pool.ts'
+import { openKeyRing } from '#platform/key-ring.ts'
 import { setSecret } from '#platform/sign.ts'
 
 export interface OpenContext extends CommandContext {
@@ -12,7 +13,7 @@ export interface OpenContext extends CommandContext {
 /** What a command gets; the database is opened when it is first asked for. */
 export function openContext(name: string, print: (line: string) => void): OpenContext {
   const config = readConfig()
-  setSecret(config.secret)
+  setSecret(config.secret, config.secretFormer)
   const closing: (() => Promise<void>)[] = []
 
   async function open(): Promise<CommandDatabase> {
@@ -21,7 +22,9 @@ export function openContext(name: string, print: (line: string) => void): OpenCo
     await migrate(url)
     const owner = openPool(url, 'owner')
     const app = openPool(url, 'berdaya_app')
+    const ring = await openKeyRing(app)
     closing.unshift(
+      async () => ring.stop(),
       () => owner.end(),
       () => app.end(),
     )

@@ -14,6 +14,11 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   SECRET: z.string().min(32).optional(),
+  SECRET_FORMER: z
+    .string()
+    .transform((list) => list.split(',').map((secret) => secret.trim()))
+    .pipe(z.array(z.string().min(32)))
+    .default([]),
   DEMO: z.enum(['on', 'off']).optional(),
   TRUST_PROXY: switchOf('off'),
   JOBS: switchOf('on'),
@@ -37,6 +42,8 @@ export interface Config {
   /** Origin of links in messages and QR codes, without a slash at the end. */
   baseUrl: string
   secret: string
+  /** Secrets before the present one: their links still hold, their keys still open. */
+  secretFormer: string[]
   demo: boolean
   trustProxy: boolean
   jobs: boolean
@@ -68,6 +75,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     port: set.PORT,
     baseUrl: origin.replace(/\/+$/, ''),
     secret: set.SECRET ?? keptSecret(dataDir),
+    secretFormer: set.SECRET_FORMER,
     demo: (set.DEMO ?? (set.DATABASE_URL ? 'off' : 'on')) === 'on',
     trustProxy: set.TRUST_PROXY === 'on',
     jobs: set.JOBS === 'on',

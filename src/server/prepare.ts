@@ -1,6 +1,7 @@
 import type { Config } from '#platform/config.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { openPool } from '#platform/database/pool.ts'
+import { openKeyRing } from '#platform/key-ring.ts'
 import { setSecret } from '#platform/sign.ts'
 import { firstStartSteps } from './first-start.ts'
 
@@ -15,9 +16,10 @@ export async function prepareDatabase(
 ): Promise<string[]> {
   const applied = await migrate(databaseUrl)
   if (applied.length > 0) say(`schema: ${applied.length} migrations applied`)
-  setSecret(config.secret)
+  setSecret(config.secret, config.secretFormer)
   const owner = openPool(databaseUrl, 'owner')
   const app = openPool(databaseUrl, 'berdaya_app')
+  const ring = await openKeyRing(app)
   const shown: string[] = []
   try {
     for (const step of firstStartSteps) {
@@ -28,6 +30,7 @@ export async function prepareDatabase(
     }
     return shown
   } finally {
+    ring.stop()
     await Promise.all([owner.end(), app.end()])
   }
 }
