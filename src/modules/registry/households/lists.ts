@@ -1,0 +1,112 @@
+/**
+ * Closed lists of a household's records; the database has each as a CHECK, screens name a value `household_<list>_<value>`.
+ * Statuses of work: the seven of Sakernas (BPS). Relations: the family card (Perpres 96/2018).
+ */
+export const lists = {
+  origin: ['local', 'migrant'],
+  state: ['active', 'moved_away', 'dissolved'],
+  sex: ['female', 'male'],
+  relation: [
+    'head',
+    'spouse',
+    'child',
+    'child_in_law',
+    'grandchild',
+    'parent',
+    'parent_in_law',
+    'relative',
+    'helper',
+    'other',
+  ],
+  why: ['work', 'marriage', 'family', 'eviction', 'rent', 'disaster', 'school', 'other'],
+  tenure: ['owned', 'leased', 'rented', 'free', 'official', 'occupied', 'other'],
+  floor: ['tile', 'cement', 'wood', 'bamboo', 'earth', 'other'],
+  wall: ['brick', 'wood', 'bamboo', 'sheet', 'other'],
+  water: ['piped', 'bottled', 'pump', 'well', 'spring', 'river', 'rain', 'other'],
+  electricity: ['own_meter', 'shared_meter', 'other_source', 'none'],
+  toilet: ['own', 'shared', 'public', 'none'],
+  fuel: ['gas_3kg', 'gas_other', 'electric', 'kerosene', 'wood', 'none'],
+  status: [
+    'own_account',
+    'own_with_unpaid',
+    'own_with_paid',
+    'employee',
+    'casual_farm',
+    'casual_other',
+    'unpaid_family',
+  ],
+  money: [
+    'wage',
+    'business',
+    'casual',
+    'sent',
+    'pension',
+    'support',
+    'other_income',
+    'food',
+    'home',
+    'utilities',
+    'school',
+    'health',
+    'transport',
+    'phone',
+    'instalments',
+    'giving',
+    'other_outgo',
+  ],
+  asset: [
+    'land',
+    'house',
+    'motorcycle',
+    'car',
+    'livestock',
+    'gold',
+    'savings',
+    'equipment',
+    'stock',
+    'appliance',
+    'other',
+  ],
+  lender: [
+    'moneylender',
+    'unlicensed_online',
+    'family',
+    'shop',
+    'employer',
+    'arisan',
+    'cooperative',
+    'group_loan',
+    'kur',
+    'bank',
+    'licensed_online',
+    'pawnshop',
+    'other',
+  ],
+  purpose: ['business', 'food', 'school', 'health', 'home', 'vehicle', 'ceremony', 'other_debt', 'other'],
+  period: ['day', 'week', 'month'],
+  aid: [
+    'pkh',
+    'food_card',
+    'village_cash',
+    'health_premium',
+    'school',
+    'cash',
+    'food',
+    'capital',
+    'equipment',
+    'training',
+    'house_repair',
+    'other',
+  ],
+  source: ['dtsen', 'officer'],
+  rung: ['1', '2', '3', '4', '5', '6'],
+} as const
+export type ListName = keyof typeof lists
+
+/** Of the kinds of money: what comes in. Everything else goes out. */
+const incomeKinds: readonly string[] = lists.money.slice(0, 7)
+export const isIncome = (kind: string): boolean => incomeKinds.includes(kind)
+
+/** Lenders outside every law: rentenir, bank plecit, bank emok; and lending apps without a licence of OJK. */
+const moneylenders: readonly string[] = ['moneylender', 'unlicensed_online']
+export const isMoneylender = (lenderKind: string): boolean => moneylenders.includes(lenderKind)
