@@ -3,6 +3,7 @@ import { identity } from './identity.ts'
 import { impact } from './impact.ts'
 import { region } from './region.ts'
 import { registry } from './registry.ts'
+import { registryField } from './registry-field.ts'
 import { registryProfile } from './registry-profile.ts'
 import { space } from './space.ts'
 import type { Table } from './table.ts'
@@ -13,6 +14,7 @@ export const expectations: Table = {
   ...identity,
   ...region,
   ...registry,
+  ...registryField,
   ...registryProfile,
   ...space,
   ...impact,

@@ -32,6 +32,7 @@ const passing = [
   'kernel.case_presence',
   'kernel.idempotency_key',
   'registry.draft',
+  'registry.field_photo_part',
   'space.facility',
   'space.opening',
 ]

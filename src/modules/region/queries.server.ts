@@ -57,6 +57,23 @@ export const listChildren = (db: Database, code: string | null): Promise<Region[
     ),
   )
 
+/** Regions of one level inside a scope, by code, with the name of what they lie in; what a phone takes along. */
+export const listInScope = (
+  db: Database,
+  scope: RegionScope,
+  level: number,
+  limit: number,
+): Promise<{ code: string; name: string; parent: string }[]> =>
+  db.many(
+    text(
+      `select r.code, r.name, coalesce(p.name, '') as parent
+       from region.region r left join region.region p on p.code = r.parent_code
+       where r.level = $2 and r.retired_at is null and exists (select from unnest($1::text[]) s where starts_with(r.code, s))
+       order by r.code limit $3`,
+      [scope, level, limit],
+    ),
+  )
+
 const everyLevel = [1, 2, 3, 4]
 
 /** Regions by name or code, best first. @returns at most `limit` */

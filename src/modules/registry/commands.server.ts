@@ -70,14 +70,14 @@ export async function resubmitRegistration(
   return openCase(ctx, answers, sender, { subjectId: mended.subjectId, reference, round: mended.round + 1 })
 }
 
-async function checkPlace(ctx: Context, answers: Registration): Promise<void> {
+export async function checkPlace(ctx: Context, answers: Registration): Promise<void> {
   if (!(await findRegion(ctx.db, answers.regionCode))) throw fieldFault('regionCode', 'region_not_found')
   if ((answers.startedYear ?? 0) > Number(ctx.now.slice(0, 4)))
     throw fieldFault('startedYear', 'registry_field_year')
 }
 
 /** The owner's name and numbers, found by the record itself: the sender may hold a link and no account. */
-async function mendPerson(ctx: Context, answers: Registration, mended: Mended): Promise<void> {
+export async function mendPerson(ctx: Context, answers: Registration, mended: Mended): Promise<void> {
   const nik = answers.nik ? sealNumber('nik', answers.nik) : undefined
   await ctx.db.exec(
     text(
@@ -127,7 +127,7 @@ async function insertBusiness(
   return reference
 }
 
-async function updateBusiness(ctx: Context, id: string, answers: Registration): Promise<void> {
+export async function updateBusiness(ctx: Context, id: string, answers: Registration): Promise<void> {
   await ctx.db.exec(
     text(
       `update registry.business set state = 'submitted', updated_at = $2, version = version + 1,
@@ -188,7 +188,7 @@ async function insertOrganisation(
   return reference
 }
 
-async function updateOrganisation(ctx: Context, id: string, answers: Registration): Promise<void> {
+export async function updateOrganisation(ctx: Context, id: string, answers: Registration): Promise<void> {
   await ctx.db.exec(
     text(
       `update registry.organisation set state = 'submitted', updated_at = $2, version = version + 1,

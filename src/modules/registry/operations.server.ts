@@ -11,6 +11,7 @@ import { decisionOperations } from './decisions/operations.server.ts'
 import { findLatestCase, getCaseForUpdate, type LockedCase, subjectOf } from './decisions/queries.server.ts'
 import { closeDraft, draftIdOf, findDraft } from './drafts/draft.server.ts'
 import { answersOfKind, type Draft } from './drafts/draft.ts'
+import { fieldOperations } from './field/operations.server.ts'
 import { isOwner, isStaffReader, mayRegisterFor } from './policy.ts'
 import { profileOperations } from './profile/operations.server.ts'
 import {
@@ -269,5 +270,6 @@ export const registryOperations = [
   listRegistered,
   importRows,
   ...decisionOperations,
+  ...fieldOperations,
   ...profileOperations,
 ]

@@ -1,0 +1,143 @@
+import type { Context } from '#kernel/context.ts'
+import { Fault } from '#kernel/fault.ts'
+import { text } from '#platform/database/query.ts'
+import {
+  checkPlace,
+  mendPerson,
+  resubmitRegistration,
+  type Sender,
+  submitRegistration,
+  updateBusiness,
+  updateOrganisation,
+} from '../commands.server.ts'
+import { findLatestCase, getCaseForUpdate, type LockedCase } from '../decisions/queries.server.ts'
+import { answersOfKind } from '../drafts/draft.ts'
+import { getEntryDetail } from '../queries.server.ts'
+import { missingOf } from '../rules.ts'
+import type { EntryDetail, Registration } from '../schema.ts'
+import type { KnownEntry } from './queries.server.ts'
+import { capturedAt } from './rules.ts'
+import type { FieldEntry } from './schema.ts'
+
+/** The person has no account here and is answered at the phone they gave, in Indonesian, as at the desk. */
+const sender = (entry: FieldEntry): Sender => ({
+  accountId: null,
+  phone: entry.phone ?? null,
+  locale: 'id',
+  desk: true,
+})
+
+const answersOf = (entry: FieldEntry) => answersOfKind(entry.answers) as Registration
+
+/** A new entry: registered as at the desk, with who wrote it down, where and when. */
+export async function recordEntry(ctx: Context, entry: FieldEntry): Promise<void> {
+  const { subjectId } = await submitRegistration(ctx, answersOf(entry), sender(entry))
+  const time = capturedAt(entry.capturedAt, entry.clockOffset, ctx.now)
+  const isOrganisation = entry.answers.kind === 'organisation'
+  await ctx.db.exec(
+    text(
+      `insert into registry.field_entry (id, account_id, officer_name, business_id, organisation_id, region_code, revision, captured_at,
+         clock_offset_seconds, clock_doubtful, received_at, changed_at, latitude, longitude, accuracy_m, located_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15)`,
+      [
+        entry.entryId,
+        ctx.actor.accountId,
+        ctx.actor.name,
+        isOrganisation ? null : subjectId,
+        isOrganisation ? subjectId : null,
+        entry.answers.regionCode,
+        entry.revision,
+        time.at,
+        entry.clockOffset,
+        time.doubtful,
+        ctx.now,
+        ...positionOf(entry),
+      ],
+    ),
+  )
+  await announcePhotos(ctx, entry)
+}
+
+const positionOf = ({ position }: FieldEntry) => [
+  position?.latitude ?? null,
+  position?.longitude ?? null,
+  position?.accuracy ?? null,
+  position?.at ?? null,
+]
+
+/** The record as it is now, for a device that changed another version of it. Long numbers are masked and left out. */
+export function currentAnswers(detail: EntryDetail): Partial<Registration> & { phone: string | null } {
+  const { kind, name, sector, description, startedYear, workers, placeType, spot, hours, artForm, members } =
+    detail
+  const { organisationKind, regionCode, address, rt, rw, ownerName, nib, phone } = detail
+  const about = { kind, name, sector, description, startedYear, workers, placeType, spot, hours, artForm }
+  const rest = { members, organisationKind, regionCode, address, rt, rw, ownerName, nib }
+  const said = Object.entries({ ...about, ...rest }).filter(([, value]) => value !== null)
+  return { ...(Object.fromEntries(said) as Partial<Registration>), phone }
+}
+
+/**
+ * A later version of an entry: mends what still waits, sends a returned one again. What changed at the office meanwhile is told
+ * as `stale` with the record as it is; the device shows both, field by field.
+ */
+export async function reviseEntry(ctx: Context, entry: FieldEntry, known: KnownEntry): Promise<void> {
+  const latest = await findLatestCase(ctx.db, known.subjectId)
+  if (!latest) throw new Fault('not_found', 'field_entry_not_found')
+  const found = await getCaseForUpdate(ctx.db, latest.id)
+  const detail = await getEntryDetail(ctx.db, found.id)
+  const { reason, state } = found
+  if (found.state !== 'submitted' && found.state !== 'returned')
+    throw new Fault('conflict', 'field_entry_closed', { details: { state, version: detail.version, reason } })
+  if (entry.baseVersion !== detail.version) {
+    const details = { current: currentAnswers(detail), version: detail.version, state, reason }
+    throw new Fault('stale', 'field_entry_stale', { details })
+  }
+  const answers = answersOf(entry)
+  const subject = { subjectId: known.subjectId, round: found.round, kind: found.kind }
+  if (found.state === 'returned')
+    await resubmitRegistration(ctx, answers, { ...sender(entry), accountId: found.accountId }, subject)
+  else await amendCase(ctx, answers, entry.phone ?? found.phone, found)
+  await ctx.db.exec(
+    text(
+      `update registry.field_entry set revision = $2, region_code = $3, changed_at = $4,
+         latitude = coalesce($5, latitude), longitude = coalesce($6, longitude), accuracy_m = coalesce($7, accuracy_m),
+         located_at = coalesce($8, located_at) where id = $1`,
+      [entry.entryId, entry.revision, answers.regionCode, ctx.now, ...positionOf(entry)],
+    ),
+  )
+  await announcePhotos(ctx, entry)
+}
+
+/** Mend what nobody decided yet; whoever has the old version open cannot decide it. */
+async function amendCase(ctx: Context, answers: Registration, phone: string | null, found: LockedCase) {
+  const subject = { subjectId: found.subjectId, round: found.round, kind: found.kind }
+  if (answers.kind !== found.kind) throw new Fault('conflict', 'registry_kind_fixed')
+  await checkPlace(ctx, answers)
+  await mendPerson(ctx, answers, subject)
+  if (answers.kind === 'organisation') await updateOrganisation(ctx, found.subjectId, answers)
+  else await updateBusiness(ctx, found.subjectId, answers)
+  await ctx.db.exec(
+    text(
+      `update registry.registration set name = $2, region_code = $3, missing = $4, version = version + 1 where id = $1`,
+      [found.id, answers.name, answers.regionCode, missingOf(answers, phone)],
+    ),
+  )
+  ctx.audit({
+    subject: { type: 'registration', id: found.id },
+    region: answers.regionCode,
+    changes: { amended: true },
+  })
+  ctx.touch('registrations')
+}
+
+/** Photos the entry names; those known already stay. */
+async function announcePhotos(ctx: Context, entry: FieldEntry): Promise<void> {
+  for (const [position, photo] of entry.photos.entries())
+    await ctx.db.exec(
+      text(
+        `insert into registry.field_photo (id, entry_id, position, bytes, sha256, declared_at)
+         values ($1, $2, $3, $4, decode($5, 'hex'), $6) on conflict on constraint field_photo_key do nothing`,
+        [photo.id, entry.entryId, position, photo.bytes, photo.sha256, ctx.now],
+      ),
+    )
+}
