@@ -684,6 +684,97 @@ export interface RegistryDataRequest {
   wish_sealed: Buffer;
 }
 
+export interface RegistryDirectoryCell {
+  cell: number;
+  depth: number;
+  kind: string;
+  n: number;
+  region_code: string;
+  sector: string;
+  state: string;
+  /**
+   * Of their places in units of depth 20: divided by n the middle of the cluster
+   */
+  sum_x: number;
+  sum_y: number;
+}
+
+export interface RegistryDirectoryChange {
+  cell: number | null;
+  kind: string;
+  region_code: string;
+  sector: string;
+  seq: Generated<number>;
+  sign: number;
+  size_class: string;
+  state: string;
+  traits: string[];
+}
+
+export interface RegistryDirectoryCount {
+  kind: string;
+  n: number;
+  parent: Generated<string | null>;
+  region_code: string;
+  sector: string;
+  size_class: string;
+  state: string;
+}
+
+export interface RegistryDirectoryEntry {
+  account_id: string | null;
+  business_id: string;
+  /**
+   * Place on the map: 20 bits of longitude and latitude each, interleaved; a prefix is a square around it
+   */
+  cell: number | null;
+  created_at: string;
+  kind: string;
+  /**
+   * Verified, and its owner agreed to be shown to everybody (purpose directory)
+   */
+  listed: boolean;
+  name_key: string;
+  province: Generated<string | null>;
+  reference: string;
+  regency: Generated<string | null>;
+  region_code: string;
+  /**
+   * "none" where the business has none: art groups
+   */
+  sector: string;
+  /**
+   * "none" where nobody said what it needs: PP 7/2021 article 35
+   */
+  size_class: string;
+  state: string;
+  /**
+   * Namespaced: paper:nib, finance:bank, kbli:56 and kbli:56103
+   */
+  traits: string[];
+  /**
+   * Of its name and what it does; with "o:" before, of its owner and of numbers, which only the office searches
+   */
+  words: string[];
+}
+
+export interface RegistryDirectoryTrait {
+  n: number;
+  region_code: string;
+  state: string;
+  trait: string;
+}
+
+export interface RegistryDirectoryWord {
+  letters: string;
+  /**
+   * Also stands in what a business says of itself, not only in names of owners
+   */
+  public: boolean;
+  sound: string;
+  word: string;
+}
+
 export interface RegistryDraft {
   account_id: string | null;
   answers: Buffer;
@@ -697,6 +788,24 @@ export interface RegistryDraft {
    * Registration it became; sending it again answers with that one
    */
   sent_as: string | null;
+}
+
+export interface RegistryExportRun {
+  attempt: Generated<number>;
+  beat_at: string;
+  bytes: number | null;
+  created_at: string;
+  created_by: string | null;
+  created_by_name: Generated<string>;
+  emptied_at: string | null;
+  filter: unknown;
+  finished_at: string | null;
+  format: string;
+  id: Generated<string>;
+  locale: string;
+  region_code: string;
+  rows_written: Generated<number>;
+  state: string;
 }
 
 export interface RegistryFieldEntry {
@@ -972,6 +1081,15 @@ export interface RegistryHouseholdMove {
   withdrawn_reason: string | null;
 }
 
+export interface RegistryHouseholdOpening {
+  account_id: string;
+  account_name: string;
+  at: string;
+  household_id: string;
+  id: Generated<string>;
+  reason: string;
+}
+
 export interface RegistryHouseholdRung {
   basis: string | null;
   decile: number | null;
@@ -1013,6 +1131,86 @@ export interface RegistryHouseholdWork {
   version: Generated<number>;
   withdrawn_at: string | null;
   withdrawn_reason: string | null;
+}
+
+export interface RegistryImportMapping {
+  mapping: unknown;
+  region_code: string;
+  signature: Buffer;
+  updated_at: string;
+}
+
+export interface RegistryImportRow {
+  /**
+   * What the row says and what is wrong with it, sealed
+   */
+  body: Buffer;
+  line: number;
+  run_id: string;
+  status: string;
+}
+
+export interface RegistryImportRun {
+  added: Generated<number>;
+  all_or_nothing: Generated<boolean>;
+  /**
+   * Grows when a check starts; what an earlier one still writes is not taken
+   */
+  attempt: Generated<number>;
+  /**
+   * Last sign of life of whoever works on it
+   */
+  beat_at: string;
+  /**
+   * Parts of rows that the check has stored, in their order
+   */
+  blocks: Generated<number>;
+  bytes: number;
+  created_at: string;
+  created_by: string | null;
+  created_by_name: Generated<string>;
+  csv_shape: unknown | null;
+  duplicates: Generated<number>;
+  /**
+   * The file and the rows were removed
+   */
+  emptied_at: string | null;
+  /**
+   * Message key of why it stopped
+   */
+  failure: string | null;
+  faulty: Generated<number>;
+  file_name: string;
+  finished_at: string | null;
+  format: string;
+  header_line: Generated<number>;
+  header_lines: Generated<number>;
+  id: Generated<string>;
+  known: Generated<number>;
+  /**
+   * Field of each column, null for those not taken
+   */
+  mapping: Generated<unknown>;
+  /**
+   * First part not applied yet; moves in the transaction that applies one, so that no part is lost or taken twice
+   */
+  next_block: Generated<number>;
+  /**
+   * First rows of each sheet, sealed: they name people
+   */
+  preview: Buffer;
+  refused: Generated<number>;
+  /**
+   * Office that imports; empty is the whole nation
+   */
+  region_code: string;
+  rows_read: Generated<number>;
+  rows_skipped: Generated<number>;
+  sha256: Buffer;
+  sheet: Generated<number>;
+  sound: Generated<number>;
+  state: string;
+  take_duplicates: Generated<boolean>;
 }
 
 export interface RegistryKbli {
@@ -1218,6 +1416,11 @@ export interface RegistryRegistration {
    */
   desk: Generated<boolean>;
   id: Generated<string>;
+  import_line: number | null;
+  /**
+   * Import that brought it; the audit entries of that run name who did it
+   */
+  import_run: string | null;
   kind: string;
   latest: Generated<boolean>;
   /**
@@ -1250,6 +1453,20 @@ export interface RegistryRegistration {
    * Office minutes from submission to decision
    */
   waited_minutes: number | null;
+}
+
+export interface RegistrySavedView {
+  account_id: string;
+  author: string;
+  created_at: string;
+  filter: unknown;
+  id: Generated<string>;
+  name: string;
+  /**
+   * Region whose staff see it too; null is for its owner alone
+   */
+  office: string | null;
+  removed_at: string | null;
 }
 
 export interface RegistrySizeRule {
@@ -1676,7 +1893,14 @@ export interface DB {
   "registry.cohort": RegistryCohort;
   "registry.cohort_member": RegistryCohortMember;
   "registry.data_request": RegistryDataRequest;
+  "registry.directory_cell": RegistryDirectoryCell;
+  "registry.directory_change": RegistryDirectoryChange;
+  "registry.directory_count": RegistryDirectoryCount;
+  "registry.directory_entry": RegistryDirectoryEntry;
+  "registry.directory_trait": RegistryDirectoryTrait;
+  "registry.directory_word": RegistryDirectoryWord;
   "registry.draft": RegistryDraft;
+  "registry.export_run": RegistryExportRun;
   "registry.field_entry": RegistryFieldEntry;
   "registry.field_photo": RegistryFieldPhoto;
   "registry.field_photo_part": RegistryFieldPhotoPart;
@@ -1689,8 +1913,12 @@ export interface DB {
   "registry.household_member": RegistryHouseholdMember;
   "registry.household_money": RegistryHouseholdMoney;
   "registry.household_move": RegistryHouseholdMove;
+  "registry.household_opening": RegistryHouseholdOpening;
   "registry.household_rung": RegistryHouseholdRung;
   "registry.household_work": RegistryHouseholdWork;
+  "registry.import_mapping": RegistryImportMapping;
+  "registry.import_row": RegistryImportRow;
+  "registry.import_run": RegistryImportRun;
   "registry.kbli": RegistryKbli;
   "registry.organisation": RegistryOrganisation;
   "registry.peer_cell": RegistryPeerCell;
@@ -1703,6 +1931,7 @@ export interface DB {
   "registry.progress_reminder": RegistryProgressReminder;
   "registry.reason": RegistryReason;
   "registry.registration": RegistryRegistration;
+  "registry.saved_view": RegistrySavedView;
   "registry.size_rule": RegistrySizeRule;
   "registry.street_trader": RegistryStreetTrader;
   "registry.study": RegistryStudy;

@@ -12,6 +12,7 @@ import {
   streets,
   streetTrades,
 } from '../words.ts'
+import { placeIn } from './coordinates.ts'
 import { type Cell, copyLines, line, numberedId } from './copy.ts'
 import type { Days } from './days.ts'
 import type { Villages } from './villages.ts'
@@ -32,6 +33,47 @@ const endings = [
   ' Mandiri',
   ' Sejahtera',
 ] as const
+
+const syllables = [
+  'ra',
+  'sa',
+  'ma',
+  'ta',
+  'na',
+  'wi',
+  'ri',
+  'di',
+  'su',
+  'ku',
+  'mu',
+  'lu',
+  'jo',
+  'ro',
+  'lo',
+  'bo',
+  'ke',
+  'ge',
+  'ba',
+  'pa',
+] as const
+
+/** Half of all businesses have a word of their own in their name: some eight thousand such words. */
+const ownWord = (random: Random): string => {
+  const word = [1, 2, 3].map(() => random.pick(syllables)).join('')
+  return ` ${word.charAt(0).toUpperCase()}${word.slice(1)}`
+}
+
+/** Codes of KBLI 2020 by sector, of those the register knows. */
+const kbliOf: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  food: ['56102', '56103', '56104', '10792', '10794'],
+  drink: ['56304', '56303', '56305'],
+  craft: ['13134', '16291', '32903'],
+  fashion: ['14120', '14111', '47711'],
+  retail: ['47112'],
+}
+
+const sizeOf = (dice: number): string | null =>
+  dice < 0.3 ? null : dice < 0.97 ? 'micro' : dice < 0.995 ? 'small' : 'medium'
 
 interface Outcome {
   state: string
@@ -64,6 +106,9 @@ function outcomeOf(random: Random, daysAgo: number): Outcome {
 interface Lines {
   person: string
   business: string
+  /** Permits and certificates. */
+  papers: string[]
+  finance: string | undefined
   streetTrader: string | undefined
   registration: string
 }
@@ -88,13 +133,16 @@ function linesOf({ villages, days, reasons }: Growth, number: number, reference:
   const owner = personName(random)
   const isTrader = random.chance(0.35)
   const trade = random.pick<DemoTrade>(isTrader ? streetTrades : businessTrades)
-  const name = businessName(random, trade, owner) + random.pick(endings)
+  const name = `${businessName(random, trade, owner)}${random.chance(0.5) ? ownWord(random) : random.pick(endings)}`
   const kind = isTrader ? 'street_trader' : 'business'
   const { state, decision, reasonCode } = outcomeOf(random, daysAgo)
   const waited = decision === null ? null : random.whole(30, 1200)
   const decidedAt = waited === null ? null : calendar.after(submittedAt, waited * 3)
   const verifiedAt = decision === 'approved' ? decidedAt : null
   const updatedAt = decidedAt ?? submittedAt
+  const [latitude, longitude] = random.chance(0.9) ? placeIn(region, random) : [null, null]
+  const codes = kbliOf[trade.sector]
+  const kbli = codes && random.chance(0.4) ? random.pick(codes) : null
   const rw = String(random.whole(1, 14)).padStart(3, '0')
   const rt = String(random.whole(1, 8)).padStart(3, '0')
   const registration: Cell[] = [
@@ -139,7 +187,19 @@ function linesOf({ villages, days, reasons }: Growth, number: number, reference:
       verifiedAt,
       submittedAt,
       updatedAt,
+      sizeOf(random.next()),
+      kbli && 2020,
+      kbli,
+      latitude,
+      longitude,
     ]),
+    papers: [
+      random.chance(0.12) && line([businessId, region, 'pirt', `PIRT ${number}`, submittedAt]),
+      random.chance(0.2) && line([businessId, region, 'halal', `ID ${number}`, submittedAt]),
+    ].flatMap((paper) => paper || []),
+    finance: random.chance(0.3)
+      ? line([businessId, random.pick(['own', 'kur', 'bank', 'cooperative', 'moneylender']), submittedAt])
+      : undefined,
     streetTrader: isTrader
       ? line([businessId, random.pick(places), random.pick(spots), '16.00–22.00'])
       : undefined,
@@ -169,8 +229,20 @@ export async function writeBusinesses(
     client,
     'registry.business',
     `id, reference, kind, name, state, description, sector, started_year, workers, region_code, address, rt, rw, owner_id,
-     verified_at, created_at, updated_at`,
+     verified_at, created_at, updated_at, size_class, kbli_version, kbli_code, latitude, longitude`,
     all.map(({ business }) => business),
+  )
+  await copyLines(
+    client,
+    'registry.permit',
+    'business_id, region_code, kind, number, created_at',
+    all.flatMap(({ papers }) => papers),
+  )
+  await copyLines(
+    client,
+    'registry.business_finance',
+    'business_id, source, created_at',
+    all.flatMap(({ finance }) => finance ?? []),
   )
   await copyLines(
     client,

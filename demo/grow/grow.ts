@@ -79,12 +79,24 @@ export async function grow(owner: Pool, wanted: Wanted, print: (line: string) =>
       print,
     )
     await growBookings(client, growth, grown, wanted.bookings - (await count(client, 'space.booking')), print)
+    await foldDirectory(client, print)
     print('collecting statistics for the planner …')
     await client.query(
-      'vacuum (analyze) registry.person, registry.business, registry.registration, space.booking, space.check_in',
+      `vacuum (analyze) registry.person, registry.business, registry.registration, registry.directory_entry, registry.directory_word,
+         registry.directory_count, registry.directory_cell, registry.directory_trait, registry.directory_change,
+         space.booking, space.check_in`,
     )
   } finally {
     client.release()
+  }
+}
+
+/** Bring the counters of lists and maps up to date, as the job does every minute. */
+async function foldDirectory(client: PoolClient, print: (line: string) => void) {
+  print('counting for lists and maps …')
+  for (let folded = 1; folded > 0; ) {
+    const { rows } = await client.query<{ folded: number }>('select registry.fold_directory(50000) as folded')
+    folded = rows[0]?.folded ?? 0
   }
 }
 
