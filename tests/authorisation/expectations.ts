@@ -4,6 +4,7 @@ import { impact } from './impact.ts'
 import { region } from './region.ts'
 import { registry } from './registry.ts'
 import { registryField } from './registry-field.ts'
+import { registryPrivacy } from './registry-privacy.ts'
 import { registryProfile } from './registry-profile.ts'
 import { space } from './space.ts'
 import type { Table } from './table.ts'
@@ -16,6 +17,7 @@ export const expectations: Table = {
   ...registry,
   ...registryField,
   ...registryProfile,
+  ...registryPrivacy,
   ...space,
   ...impact,
 }

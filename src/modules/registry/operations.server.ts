@@ -14,6 +14,8 @@ import { answersOfKind, type Draft } from './drafts/draft.ts'
 import { fieldOperations } from './field/operations.server.ts'
 import { isOwner, isStaffReader, mayRegisterFor } from './policy.ts'
 import { profileOperations } from './profile/operations.server.ts'
+import { progressOperations } from './progress/operations.server.ts'
+import { privacyOperations } from './privacy/operations.server.ts'
 import {
   findOwnPerson,
   getEntryDetail,
@@ -39,6 +41,7 @@ import {
 } from './schema.ts'
 import { statusPath } from './secrets.server.ts'
 import { importRows } from './sheets/operations.server.ts'
+import { studyOperations } from './studies/operations.server.ts'
 
 /** What a number that is already known means to the sender. */
 const constraints = {
@@ -270,6 +273,9 @@ export const registryOperations = [
   listRegistered,
   importRows,
   ...decisionOperations,
+  ...privacyOperations,
   ...fieldOperations,
   ...profileOperations,
+  ...progressOperations,
+  ...studyOperations,
 ]

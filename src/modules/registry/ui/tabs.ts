@@ -10,7 +10,10 @@ interface BusinessTab {
 }
 
 /** What officers see, below `/kantor/pelaku/[businessId]`. */
-const officeTabs: readonly BusinessTab[] = [{ path: '', label: m.profile_tab_overview }]
+const officeTabs: readonly BusinessTab[] = [
+  { path: '', label: m.profile_tab_overview },
+  { path: 'nomor', label: m.privacy_tab_numbers },
+]
 
 /** What the owner sees, below `/saya/usaha/[businessId]`. */
 const ownTabs: readonly BusinessTab[] = [{ path: '', label: m.profile_tab_overview }]

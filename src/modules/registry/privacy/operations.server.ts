@@ -1,0 +1,4 @@
+import { unmaskOperations } from './unmask.operations.server.ts'
+
+/** What people and offices do with personal data in the register itself. */
+export const privacyOperations = [...unmaskOperations]
