@@ -16,7 +16,10 @@ const open: Record<string, string> = {
   'kernel.setting': 'name, letterhead and standards of the deployment',
   'region.region': 'the list of regions',
   'region.source': 'which data set the regions came from',
+  'registry.kbli': 'the classification of activities',
+  'registry.permit_kind': 'kinds of permits and how long they are valid',
   'registry.reason': 'words of reasons',
+  'registry.size_rule': 'bounds of the size classes in law',
   'space.reason': 'words of reasons',
   'space.day': 'days and weekdays',
 }
