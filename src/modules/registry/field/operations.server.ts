@@ -34,8 +34,12 @@ export const readKit = operation({
   input: KitQuery,
   output: FieldKit,
   can: (actor) => mayGoOut(actor),
-  async run(ctx, { within }) {
-    const [regions, entries] = await Promise.all([listKitRegions(ctx, within), listOwnReceipts(ctx)])
+  async run(ctx, { within, regions: wanted }) {
+    const none = { regions: [], areas: [] }
+    const [regions, entries] = await Promise.all([
+      wanted ? listKitRegions(ctx, within) : none,
+      listOwnReceipts(ctx),
+    ])
     const { accountId, name } = ctx.actor
     return { officerId: accountId ?? '', officerName: name, now: ctx.now, ...regions, entries }
   },

@@ -110,7 +110,10 @@ export const FieldKit = z.object({
 })
 export type FieldKit = z.infer<typeof FieldKit>
 
-export const KitQuery = z.object({ within: RegionCode.optional() })
+export const KitQuery = z.object({
+  within: RegionCode.optional(),
+  regions: z.boolean().default(true).describe('False asks only for the clock and what became of entries.'),
+})
 
 /** An entry as the office sees it: who, where, when. */
 export const FieldRecord = z.object({
