@@ -102,21 +102,21 @@ afterAll(() => Promise.all([closeServer(plain), closeServer(proxied)]))
 const echoed = async (server: Server, headers: Record<string, string>) =>
   JSON.parse(String((await ask(server, '/echo', headers)).body)) as Record<string, string>
 
-test('pages are compressed as the browser takes them, and left alone for the one that takes none', async () => {
-  const brotli = await ask(plain, '/', { 'accept-encoding': 'gzip, br' })
-  expect(brotli.headers['content-encoding']).toBe('br')
-  expect(brotli.headers.vary).toBe('accept-encoding')
-  expect(brotliDecompressSync(brotli.body).toString()).toBe(page)
-  expect(brotli.body.length).toBeLessThan(page.length / 5)
+test('pages are compressed for the browser that takes it, and left alone for the one that takes none', async () => {
+  const packed = await ask(plain, '/', { 'accept-encoding': 'gzip, br' })
+  expect(packed.headers['content-encoding']).toBe('gzip')
+  expect(packed.headers.vary).toBe('accept-encoding')
+  expect(gunzipSync(packed.body).toString()).toBe(page)
+  expect(packed.body.length).toBeLessThan(page.length / 5)
   const gzip = await ask(plain, '/', { 'accept-encoding': 'gzip, br;q=0' })
   expect(gunzipSync(gzip.body).toString()).toBe(page)
   expect((await ask(plain, '/')).body.toString()).toBe(page)
 })
 
 test('a page sent in parts arrives in parts, compressed too', async () => {
-  const { first, body } = await ask(plain, '/parts', { 'accept-encoding': 'br' })
+  const { first, body } = await ask(plain, '/parts', { 'accept-encoding': 'gzip' })
   expect(first).toBeLessThan(120)
-  expect(brotliDecompressSync(body).toString()).toBe(`${page}<p>akhir</p>`)
+  expect(gunzipSync(body).toString()).toBe(`${page}<p>akhir</p>`)
 })
 
 test('what a visitor claims about scheme, host and address is not believed', async () => {

@@ -1,4 +1,4 @@
-import { createContext } from 'svelte'
+import { getContext, setContext } from 'svelte'
 
 /** What an action gives back when the form must be shown again: everything typed, and what is wrong with it. */
 export interface FormState {
@@ -16,20 +16,14 @@ export interface FormContext {
   errorOf: (name: string) => string | undefined
 }
 
-const [getContext, setFormContext] = createContext<FormContext>()
+const key = Symbol('form')
 
 const nothing: FormContext = { sent: () => false, valuesOf: () => [], errorOf: () => undefined }
 
-/** A field may stand outside a Form (filters, search): then there is nothing typed and nothing wrong. */
-function getFormContext(): FormContext {
-  try {
-    return getContext()
-  } catch {
-    return nothing
-  }
-}
+export const setFormContext = (context: FormContext) => setContext(key, context)
 
-export { getFormContext, setFormContext }
+/** A field may stand outside a Form (filters, search): then there is nothing typed and nothing wrong. */
+export const getFormContext = (): FormContext => getContext<FormContext | undefined>(key) ?? nothing
 
 const textOf = (value: unknown): string[] => {
   if (value === undefined || value === null || value === false) return []

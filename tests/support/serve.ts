@@ -14,6 +14,7 @@ const child = spawn(process.execPath, [join(import.meta.dirname, '../../bin/star
     DATABASE_URL: '',
     DATA_DIR: dataDir,
     DEMO: 'on',
+    BERDAYA_DEV: '1',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   },
 })

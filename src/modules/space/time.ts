@@ -62,7 +62,7 @@ export const millis = (instant: string): number => Date.parse(instant)
 
 /** ISO instant (UTC, whole seconds) of epoch milliseconds. */
 export const instant = (milliseconds: number): string =>
-  new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, 'Z')
+  `${new Date(milliseconds).toISOString().slice(0, -5)}Z`
 
 /** `08.30` of minutes after midnight. */
 export const clock = (minutes: number): string =>

@@ -17,18 +17,19 @@ import { dayState, type Ground, startsOf } from './rules.ts'
 import { Calendar, type CalendarDay, CalendarQuery, SpacePage, SpaceSearch } from './schema.ts'
 import { segmentsOf } from './segments.ts'
 
-function describeDay(date: string, ground: Ground): CalendarDay {
+function describeDay(date: string, ground: Ground, withStarts: boolean): CalendarDay {
+  const starts = startsOf(date, ground)
   return {
     date,
     weekday: localDay(date, ground.rules.zone).weekday,
     state: dayState(date, ground),
-    segments: segmentsOf(date, ground).map((piece) => ({
+    segments: segmentsOf(date, ground, starts).map((piece) => ({
       start: instant(piece.start),
       end: instant(piece.end),
       kind: piece.kind,
       label: piece.label ?? null,
     })),
-    starts: startsOf(date, ground).map(({ start, longest }) => ({ start: instant(start), longest })),
+    starts: withStarts ? starts.map(({ start, longest }) => ({ start: instant(start), longest })) : [],
   }
 }
 
@@ -41,7 +42,7 @@ export const readCalendar = operation({
   input: CalendarQuery,
   output: Calendar,
   can: () => 'allowed',
-  async run(ctx, { spaceId, from, to }) {
+  async run(ctx, { spaceId, from, to, starts = true }) {
     // The zone is known with the space; a day of slack at both ends covers any zone.
     const window = windowOf(from, to, 'UTC')
     const asked = { ...window, now: ctx.now, accountId: null }
@@ -54,7 +55,7 @@ export const readCalendar = operation({
     const count = daysBetween(from, to) + 1
     return {
       space,
-      days: Array.from({ length: count }, (_, index) => describeDay(plusDays(from, index), ground)),
+      days: Array.from({ length: count }, (_, index) => describeDay(plusDays(from, index), ground, starts)),
     }
   },
 })

@@ -22,9 +22,12 @@ const asBlock = (block: Taken | Closed): Segment[] => {
  * The opening hours of a date cut into free, held, taken, closed and past, without holes and without overlap.
  * A free stretch in which nothing can begin any more is `past` today and a `gap` when it is too short.
  */
-export function segmentsOf(date: string, ground: Ground): Segment[] {
+export function segmentsOf(
+  date: string,
+  ground: Ground,
+  starts: readonly Start[] = startsOf(date, ground),
+): Segment[] {
   const blocks = [...ground.taken, ...ground.closures].flatMap(asBlock).sort((a, b) => a.start - b.start)
-  const starts = startsOf(date, ground)
   return openSpans(date, ground).flatMap((span) => cut(span, blocks, starts, ground))
 }
 

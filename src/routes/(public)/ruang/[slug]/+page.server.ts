@@ -51,11 +51,16 @@ export const load: PageServerLoad = async (event) => {
   const asked = searchParams.get('hari') ?? ''
   const date = isDate(asked) ? asked : today
   const { from, to, previous, next } = spans[view](date)
-  const { space, days } = await query(event, readCalendar, { spaceId: event.params.slug, from, to })
+  const { space, days } = await query(event, readCalendar, {
+    spaceId: event.params.slug,
+    from,
+    to,
+    starts: view !== 'minggu',
+  })
   event.locals.tags.add(`space:${space.id}`)
   return {
     space: inLanguage(space, event.locals.locale),
-    days: view === 'bulan' ? [] : view === 'minggu' ? days.map((day) => ({ ...day, starts: [] })) : days,
+    days: view === 'bulan' ? [] : days,
     month: view === 'bulan' ? days.map(toMonthDay) : [],
     view,
     date,
