@@ -500,6 +500,10 @@ export interface RegistryBusiness {
   latitude: number | null;
   legal_form: string | null;
   longitude: number | null;
+  /**
+   * The record that goes on for this one (state merged); this one stays readable with all that points to it
+   */
+  merged_into: string | null;
   name: string;
   nib: string | null;
   npwp_mask: string | null;
@@ -571,6 +575,29 @@ export interface RegistryBusinessFinance {
    * Effective rate a year as a share (1.144 is 114.4 %), from the cash flows; kept open for figures on the cost of credit
    */
   yearly_rate: string | null;
+}
+
+export interface RegistryBusinessMerge {
+  at: string;
+  by_id: string | null;
+  by_name: string;
+  /**
+   * What the surviving record took over: {column: {before, after}}
+   */
+  carried: Generated<unknown>;
+  /**
+   * The merged record's latest registration before: state, decision and who decided
+   */
+  case_before: unknown | null;
+  id: Generated<string>;
+  merged_id: string;
+  pair_id: string;
+  state_before: string;
+  survivor_id: string;
+  undone_at: string | null;
+  undone_by: string | null;
+  undone_by_name: string | null;
+  undone_reason: string | null;
 }
 
 export interface RegistryBusinessOwner {
@@ -1231,6 +1258,65 @@ export interface RegistryKbli {
   words: string;
 }
 
+export interface RegistryMatchKey {
+  business_id: string;
+  /**
+   * Village, RW, RT and sector
+   */
+  by_corner: string | null;
+  /**
+   * Village, sound of the street, house number
+   */
+  by_door: string | null;
+  /**
+   * District and sound of the name's own words
+   */
+  by_name: string | null;
+  /**
+   * HMAC of the owner's NIK, hexadecimal
+   */
+  by_nik: string | null;
+  /**
+   * District and sound of the owner's names
+   */
+  by_owner: string | null;
+  by_phone: string | null;
+  /**
+   * Village and sound of the longest of them
+   */
+  by_word: string | null;
+  region_code: string;
+}
+
+export interface RegistryMatchPair {
+  a_id: string;
+  b_id: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  found_at: string;
+  id: Generated<string>;
+  note: string | null;
+  reasons: string[];
+  /**
+   * Region of the first business: only who has both regions in scope sees the pair
+   */
+  region_a: string;
+  region_b: string;
+  score: number;
+  /**
+   * gone: one of them changed or closed, and they no longer look alike
+   */
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface RegistryMatchWaiting {
+  business_id: string;
+  id: Generated<number>;
+  since: Generated<string>;
+}
+
 export interface RegistryOrganisation {
   account_id: string | null;
   address: string | null;
@@ -1888,6 +1974,7 @@ export interface DB {
   "registry.business": RegistryBusiness;
   "registry.business_change": RegistryBusinessChange;
   "registry.business_finance": RegistryBusinessFinance;
+  "registry.business_merge": RegistryBusinessMerge;
   "registry.business_owner": RegistryBusinessOwner;
   "registry.business_profile": RegistryBusinessProfile;
   "registry.cohort": RegistryCohort;
@@ -1920,6 +2007,9 @@ export interface DB {
   "registry.import_row": RegistryImportRow;
   "registry.import_run": RegistryImportRun;
   "registry.kbli": RegistryKbli;
+  "registry.match_key": RegistryMatchKey;
+  "registry.match_pair": RegistryMatchPair;
+  "registry.match_waiting": RegistryMatchWaiting;
   "registry.organisation": RegistryOrganisation;
   "registry.peer_cell": RegistryPeerCell;
   "registry.permit": RegistryPermit;

@@ -1,6 +1,11 @@
 import { text } from '#platform/database/query.ts'
 import { transaction } from '#platform/database/transaction.ts'
 import type { Jobs } from '#platform/queue/task.ts'
+import { directoryJobs } from './directory/jobs.server.ts'
+import { matchingJobs } from './matching/jobs.server.ts'
+import { progressJobs } from './progress/jobs.server.ts'
+import { sheetJobs } from './sheets/jobs.server.ts'
+import { studyJobs } from './studies/jobs.server.ts'
 
 const system = { actorId: null, scopes: [], organisations: [], system: true }
 
@@ -12,6 +17,18 @@ export const registryJobs: Jobs = {
         result: await db.exec(text('delete from registry.draft where expires_at < now()')),
       }))
     },
+    ...directoryJobs.tasks,
+    ...matchingJobs.tasks,
+    ...progressJobs.tasks,
+    ...sheetJobs.tasks,
+    ...studyJobs.tasks,
   },
-  recurring: [{ at: '20 19 * * *', task: 'registry.forget_drafts' }],
+  recurring: [
+    { at: '20 19 * * *', task: 'registry.forget_drafts' },
+    ...(directoryJobs.recurring ?? []),
+    ...matchingJobs.recurring,
+    ...progressJobs.recurring,
+    ...sheetJobs.recurring,
+    ...studyJobs.recurring,
+  ],
 }

@@ -9,13 +9,17 @@ import { senderOf } from './applicant.server.ts'
 import { claimEntry, resubmitRegistration, submitRegistration } from './commands.server.ts'
 import { decisionOperations } from './decisions/operations.server.ts'
 import { findLatestCase, getCaseForUpdate, type LockedCase, subjectOf } from './decisions/queries.server.ts'
+import { directoryOperations } from './directory/operations.server.ts'
 import { closeDraft, draftIdOf, findDraft } from './drafts/draft.server.ts'
 import { answersOfKind, type Draft } from './drafts/draft.ts'
 import { fieldOperations } from './field/operations.server.ts'
+import { householdOperations } from './households/operations.server.ts'
+import { rememberDifferent } from './matching/commands.server.ts'
+import { matchingOperations } from './matching/operations.server.ts'
 import { isOwner, isStaffReader, mayRegisterFor } from './policy.ts'
+import { privacyOperations } from './privacy/operations.server.ts'
 import { profileOperations } from './profile/operations.server.ts'
 import { progressOperations } from './progress/operations.server.ts'
-import { privacyOperations } from './privacy/operations.server.ts'
 import {
   findOwnPerson,
   getEntryDetail,
@@ -40,7 +44,7 @@ import {
   Round,
 } from './schema.ts'
 import { statusPath } from './secrets.server.ts'
-import { importRows } from './sheets/operations.server.ts'
+import { sheetOperations } from './sheets/operations.server.ts'
 import { studyOperations } from './studies/operations.server.ts'
 
 /** What a number that is already known means to the sender. */
@@ -70,13 +74,12 @@ export const registerAtDesk = operation({
   input: DeskRegistration,
   output: Receipt,
   can: (actor, _, { regionCode }) => mayRegisterFor(actor, regionCode),
-  run: (ctx, { consent: _, phone = null, ...answers }) =>
-    submitRegistration(ctx, answersOfKind(answers) as Registration, {
-      accountId: null,
-      phone,
-      locale: 'id',
-      desk: true,
-    }),
+  async run(ctx, { consent: _, phone = null, differentFrom, ...answers }) {
+    const sender = { accountId: null, phone, locale: 'id', desk: true } as const
+    const receipt = await submitRegistration(ctx, answersOfKind(answers) as Registration, sender)
+    if (answers.kind !== 'organisation') await rememberDifferent(ctx, receipt.subjectId, differentFrom)
+    return receipt
+  },
   constraints,
 })
 
@@ -271,8 +274,11 @@ export const registryOperations = [
   readOwn,
   readKnown,
   listRegistered,
-  importRows,
+  ...sheetOperations,
   ...decisionOperations,
+  ...directoryOperations,
+  ...householdOperations,
+  ...matchingOperations,
   ...privacyOperations,
   ...fieldOperations,
   ...profileOperations,

@@ -1,0 +1,142 @@
+import { roundTwo } from '../progress/amounts.ts'
+import type { StudyRow, Variable } from './schema.ts'
+
+/** One business and month as recorded. */
+export interface RecordRow {
+  businessId: string
+  regency: string
+  sector: string
+  size: string
+  startedYear: number | null
+  month: string
+  sales: number | null
+  workers: number | null
+  debt: number | null
+  channels: readonly string[] | null
+  certificates: readonly string[] | null
+}
+
+/**
+ * Years as bands a neighbour cannot count back from: five years each, everything before 2000 in one. A shop whose age is
+ * known in the street stays one of many.
+ */
+export function startedBand(year: number | null): string {
+  if (year === null) return 'unknown'
+  if (year < 2000) return '-1999'
+  const from = year - (year % 5)
+  return `${from}-${from + 4}`
+}
+
+/** Upper ends of bands, each with its name; more than the last has the last name. */
+type Bands = readonly (readonly [number, string])[]
+
+const workerBands: Bands = [
+  [0, '0'],
+  [1, '1'],
+  [4, '2-4'],
+  [9, '5-9'],
+  [19, '10-19'],
+  [99, '20-99'],
+]
+/** Rupiah; the ends follow the ceilings of KUR loans (Permenko Perekonomian 7/2025): 10, 100 and 500 million. */
+const debtBands: Bands = [
+  [0, '0'],
+  [1_000_000, '1-1jt'],
+  [10_000_000, '1jt-10jt'],
+  [100_000_000, '10jt-100jt'],
+  [500_000_000, '100jt-500jt'],
+]
+const certificateBands: Bands = [
+  [0, '0'],
+  [1, '1'],
+  [2, '2'],
+]
+
+const band = (value: number | null | undefined, bands: Bands, above: string): string | null =>
+  value === null || value === undefined ? null : (bands.find(([end]) => value <= end)?.[1] ?? above)
+
+/** Each variable as a study shows it. What is declared to readers is exactly this. */
+const shownAs: Record<Variable, (row: RecordRow) => Record<string, number | string | null>> = {
+  sales: ({ sales }) => ({ sales: sales === null ? null : roundTwo(sales) }),
+  workers: ({ workers }) => ({ workers: band(workers, workerBands, '100+') }),
+  debt: ({ debt }) => ({ debt: band(debt, debtBands, '500jt+') }),
+  channels: ({ channels }) => ({
+    channels: channels === null ? null : band(channels.length, certificateBands, '3+'),
+    sells_online:
+      channels === null
+        ? null
+        : channels.some((one) => ['chat', 'social', 'marketplace', 'delivery'].includes(one))
+          ? 'yes'
+          : 'no',
+  }),
+  certificates: ({ certificates }) => ({
+    certificates: certificates === null ? null : band(certificates.length, certificateBands, '3+'),
+  }),
+}
+
+/** Names of a study's measures, in the order of its columns. */
+export const measuresOf = (chosen: readonly Variable[]): string[] =>
+  chosen.flatMap((one) => (one === 'channels' ? ['channels', 'sells_online'] : [one]))
+
+/** The general features by which somebody could be recognised, as one text. */
+export const featuresOf = (row: Pick<StudyRow, 'regency' | 'sector' | 'size' | 'started'>): string =>
+  [row.regency, row.sector, row.size, row.started].join('|')
+
+export interface DeIdentified {
+  rows: StudyRow[]
+  businesses: number
+  suppressedBusinesses: number
+  suppressedRows: number
+}
+
+/** The features of a business, once for all its months: of its newest one. */
+function featuresByBusiness(records: readonly RecordRow[]) {
+  const newest = new Map<string, RecordRow>()
+  for (const record of records) {
+    const known = newest.get(record.businessId)
+    if (!known || known.month < record.month) newest.set(record.businessId, record)
+  }
+  return new Map(
+    [...newest].map(([id, { regency, sector, size, startedYear }]) => [
+      id,
+      { regency, sector, size, started: startedBand(startedYear) },
+    ]),
+  )
+}
+
+/**
+ * What evaluators may read: no direct identifier, general features only, and no business that shares its features with
+ * fewer than `least - 1` others. A business keeps one set of features through all months, else its months could be
+ * told apart from its cell. Rows come by pseudonym, so that their order says nothing either.
+ */
+export function deIdentify(
+  records: readonly RecordRow[],
+  how: { least: number; variables: readonly Variable[]; pseudonymOf(businessId: string): string },
+): DeIdentified {
+  const features = featuresByBusiness(records)
+  const sizes = new Map<string, number>()
+  for (const one of features.values()) sizes.set(featuresOf(one), (sizes.get(featuresOf(one)) ?? 0) + 1)
+  const kept = new Map([...features].filter(([, one]) => (sizes.get(featuresOf(one)) ?? 0) >= how.least))
+  const pseudonyms = new Map([...kept.keys()].map((id) => [id, how.pseudonymOf(id)]))
+  const rows = records.flatMap((record): StudyRow[] => {
+    const general = kept.get(record.businessId)
+    const pseudonym = pseudonyms.get(record.businessId)
+    if (!general || pseudonym === undefined) return []
+    const measures = Object.assign({}, ...how.variables.map((one) => shownAs[one](record)))
+    return [{ pseudonym, ...general, month: record.month, measures }]
+  })
+  rows.sort((a, b) => order(a.pseudonym, b.pseudonym) || order(a.month, b.month))
+  return {
+    rows,
+    businesses: kept.size,
+    suppressedBusinesses: features.size - kept.size,
+    suppressedRows: records.length - rows.length,
+  }
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Months of one study, at most: three years show a trend, and a request stays small enough to be thought about. */
+export const longestStudy = 36
+/** Longest time a study may be read. */
+export const longestReading = 366
