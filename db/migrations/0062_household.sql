@@ -294,6 +294,17 @@ create table registry.household_change (
 comment on table registry.household_change is 'Every change of a household: who, when, why, and (encrypted) what it said before and after';
 create index household_change_of on registry.household_change (household_id, at desc, id desc);
 
+create table registry.household_opening (
+  id uuid not null default kernel.new_id() constraint household_opening_key primary key,
+  household_id uuid not null constraint household_opening_household references registry.household (id),
+  account_id uuid not null,
+  account_name text not null,
+  reason text not null constraint household_opening_reason_length check (length(reason) between 3 and 500),
+  at timestamptz not null
+);
+comment on table registry.household_opening is 'Each time an officer opened what a family owes: who, when, why; the amounts are shown to them for a quarter of an hour';
+create index household_opening_of on registry.household_opening (household_id, at desc);
+
 create table registry.poverty_line (
   id uuid not null default kernel.new_id() constraint poverty_line_key primary key,
   scope text collate "C" not null constraint poverty_line_scope check (scope ~ '^(\d{2}(\.\d{2})?)?$'),
@@ -330,9 +341,11 @@ comment on function registry.refresh_household(uuid[]) is 'Runs with the rights 
 grant select, insert, update on registry.household_member, registry.household_move, registry.household_housing,
   registry.household_work, registry.household_money, registry.household_asset, registry.household_debt, registry.household_aid,
   registry.household_rung to berdaya_app;
-grant select, insert on registry.household_change, registry.poverty_line to berdaya_app;
+grant select, insert on registry.household_change, registry.household_opening, registry.poverty_line to berdaya_app;
+grant update (sealed) on registry.household_change to berdaya_app;
 
 alter table registry.household_change enable row level security;
+alter table registry.household_opening enable row level security;
 alter table registry.poverty_line enable row level security;
 
 -- Whoever sees the household sees its parts; only staff of its region write them.
@@ -356,6 +369,14 @@ create policy household_change_read on registry.household_change for select to b
   using (exists (select from registry.household h where h.id = household_id));
 create policy household_change_add on registry.household_change for insert to berdaya_app with check
   (exists (select from registry.household h where h.id = household_id and kernel.in_scope(h.region_code)));
+-- Only a rotation of keys writes there again.
+create policy household_change_seal on registry.household_change for update to berdaya_app
+  using ((select kernel.is_system())) with check ((select kernel.is_system()));
+create policy household_opening_read on registry.household_opening for select to berdaya_app
+  using (exists (select from registry.household h where h.id = household_id));
+create policy household_opening_add on registry.household_opening for insert to berdaya_app with check
+  (account_id = (select kernel.actor_id())
+    and exists (select from registry.household h where h.id = household_id and kernel.in_scope(h.region_code)));
 create policy poverty_line_read on registry.poverty_line for select to berdaya_app using (true);
 create policy poverty_line_add on registry.poverty_line for insert to berdaya_app with check (kernel.in_scope(scope));
 
@@ -372,8 +393,8 @@ begin
   return query
   select h.id from registry.household h
   where exists (select from unnest(scopes) s where starts_with(h.region_code, s) and kernel.in_scope(s))
-    and (wanted_name is null or h.names ilike wanted_name)
-    and (wanted_reference is null or h.reference = wanted_reference)
+    -- Six letters may be a name or a reference: both are looked for.
+    and (wanted_name is null or h.names ilike wanted_name or h.reference = wanted_reference)
     and (wanted_state is null or h.state = wanted_state)
     and (wanted_rung is null or h.rung = wanted_rung)
     and (wanted_moneylender is null or h.moneylender = wanted_moneylender)

@@ -3,7 +3,9 @@ import { identity } from './identity.ts'
 import { impact } from './impact.ts'
 import { region } from './region.ts'
 import { registry } from './registry.ts'
+import { registryDirectory } from './registry-directory.ts'
 import { registryField } from './registry-field.ts'
+import { registryHouseholds } from './registry-households.ts'
 import { registryPrivacy } from './registry-privacy.ts'
 import { registryProfile } from './registry-profile.ts'
 import { space } from './space.ts'
@@ -15,8 +17,10 @@ export const expectations: Table = {
   ...identity,
   ...region,
   ...registry,
+  ...registryDirectory,
   ...registryField,
   ...registryProfile,
+  ...registryHouseholds,
   ...registryPrivacy,
   ...space,
   ...impact,

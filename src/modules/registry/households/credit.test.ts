@@ -86,21 +86,25 @@ const loans = fc.record({
 
 test('whatever the rate: the instalments discounted one by one are what was received', () => {
   fc.assert(
-    fc.property(loans, fc.double({ min: 0.0001, max: 2, noNaN: true }), ({ received, term, period }, rate) => {
-      const instalment = (received * rate) / -Math.expm1(-term * Math.log1p(rate))
-      const cost = costOf({ principal: received, received, instalment, term, period })
-      expect(cost).toBeDefined()
-      if (!cost) return
-      let worth = 0
-      let factor = 1
-      for (let k = 1; k <= term; k++) {
-        factor /= 1 + cost.periodRate
-        worth += instalment * factor
-      }
-      expect(Math.abs(worth - received) / received).toBeLessThan(1e-9)
-      expect(Math.abs(cost.periodRate - rate)).toBeLessThan(1e-6)
-      expect(cost.effectiveRate).toBeGreaterThanOrEqual(cost.nominalRate)
-    }),
+    fc.property(
+      loans,
+      fc.double({ min: 0.0001, max: 2, noNaN: true }),
+      ({ received, term, period }, rate) => {
+        const instalment = (received * rate) / -Math.expm1(-term * Math.log1p(rate))
+        const cost = costOf({ principal: received, received, instalment, term, period })
+        expect(cost).toBeDefined()
+        if (!cost) return
+        let worth = 0
+        let factor = 1
+        for (let k = 1; k <= term; k++) {
+          factor /= 1 + cost.periodRate
+          worth += instalment * factor
+        }
+        expect(Math.abs(worth - received) / received).toBeLessThan(1e-9)
+        expect(Math.abs(cost.periodRate - rate)).toBeLessThan(1e-6)
+        expect(cost.effectiveRate).toBeGreaterThanOrEqual(cost.nominalRate)
+      },
+    ),
   )
 })
 
@@ -112,7 +116,10 @@ test('a cut up front never makes a loan cheaper, nor does a higher instalment', 
         costOf({ principal: base.received, instalment, ...base, ...more })?.effectiveRate
       const plain = rate({})
       fc.pre(plain !== undefined)
-      for (const dearer of [rate({ received: Math.floor(base.received * 0.9) }), rate({ instalment: instalment + 1000 })])
+      for (const dearer of [
+        rate({ received: Math.floor(base.received * 0.9) }),
+        rate({ instalment: instalment + 1000 }),
+      ])
         if (dearer !== undefined) expect(dearer).toBeGreaterThanOrEqual((plain ?? 0) - 1e-9)
     }),
   )
