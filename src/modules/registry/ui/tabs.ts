@@ -12,11 +12,15 @@ interface BusinessTab {
 /** What officers see, below `/kantor/pelaku/[businessId]`. */
 const officeTabs: readonly BusinessTab[] = [
   { path: '', label: m.profile_tab_overview },
+  { path: 'riwayat', label: m.profile_tab_history },
   { path: 'nomor', label: m.privacy_tab_numbers },
 ]
 
 /** What the owner sees, below `/saya/usaha/[businessId]`. */
-const ownTabs: readonly BusinessTab[] = [{ path: '', label: m.profile_tab_overview }]
+const ownTabs: readonly BusinessTab[] = [
+  { path: '', label: m.profile_tab_overview },
+  { path: 'riwayat', label: m.profile_tab_history },
+]
 
 export type Side = 'office' | 'own'
 

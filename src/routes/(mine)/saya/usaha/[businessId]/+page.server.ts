@@ -1,0 +1,4 @@
+import { loadProfile } from '#modules/registry/profile/pages.server.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = loadProfile
