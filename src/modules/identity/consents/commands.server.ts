@@ -28,5 +28,7 @@ export async function recordConsent(ctx: Context, { accountId, purpose, given }:
       [id, accountId, purpose, found.version, given, ctx.via, ctx.locale, recordedBy, ctx.now],
     ),
   )
+  // What is shown by consent is gone with it: pages that rest on a purpose carry its tag.
+  ctx.touch(`consent:${purpose}`)
   return { id, version: found.version }
 }
