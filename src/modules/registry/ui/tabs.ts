@@ -12,6 +12,7 @@ interface BusinessTab {
 /** What officers see, below `/kantor/pelaku/[businessId]`. */
 const officeTabs: readonly BusinessTab[] = [
   { path: '', label: m.profile_tab_overview },
+  { path: 'perkembangan', label: m.progress_tab },
   { path: 'riwayat', label: m.profile_tab_history },
   { path: 'nomor', label: m.privacy_tab_numbers },
 ]
@@ -19,6 +20,7 @@ const officeTabs: readonly BusinessTab[] = [
 /** What the owner sees, below `/saya/usaha/[businessId]`. */
 const ownTabs: readonly BusinessTab[] = [
   { path: '', label: m.profile_tab_overview },
+  { path: 'perkembangan', label: m.progress_tab },
   { path: 'riwayat', label: m.profile_tab_history },
 ]
 
