@@ -240,6 +240,8 @@ async function openCase(
     changes: { kind: answers.kind, round },
   })
   ctx.touch('registrations')
+  // An import is compared by the clock: a job for each of its rows would say the same a thousand times.
+  if (!sender.quiet) ctx.emit('registry.match_waiting', {}, { key: 'registry.match_waiting' })
   if (sender.phone && !sender.quiet)
     ctx.send({
       to: { phone: sender.phone },

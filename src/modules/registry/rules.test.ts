@@ -202,7 +202,7 @@ describe('states', () => {
         'inactive',
       ])
     expect([...registrationStates.states].sort()).toEqual(
-      ['draft', 'submitted', 'verified', 'returned', 'rejected', 'inactive'].sort(),
+      ['draft', 'submitted', 'verified', 'returned', 'rejected', 'inactive', 'merged'].sort(),
     )
   })
 
@@ -210,7 +210,7 @@ describe('states', () => {
     expect(registrationStates.may('submitted', 'verified')).toBe(true)
     expect(registrationStates.may('returned', 'submitted')).toBe(true)
     expect(registrationStates.may('rejected', 'submitted')).toBe(false)
-    expect(registrationStates.isFinal('inactive')).toBe(true)
+    expect(registrationStates.isFinal('rejected')).toBe(true)
   })
 
   test('a decision can be taken back for ten seconds', () => {

@@ -4,11 +4,13 @@ import type { Registration } from './schema.ts'
 /** States of a business or organisation; the database has the same list as a CHECK. A draft lives in `registry.draft`. */
 export const registrationStates = transitions({
   draft: ['submitted'],
-  submitted: ['verified', 'returned', 'rejected'],
-  returned: ['submitted'],
+  submitted: ['verified', 'returned', 'rejected', 'merged'],
+  returned: ['submitted', 'merged'],
   rejected: [],
-  verified: ['inactive'],
-  inactive: [],
+  verified: ['inactive', 'merged'],
+  inactive: ['merged'],
+  // Only businesses are merged; taking a merge apart restores the state before.
+  merged: ['submitted', 'returned', 'verified', 'inactive'],
 })
 export type RegistrationState = (typeof registrationStates.states)[number]
 

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { CaseFile, Decision } from '#kernel/inbox.ts'
 import { PageQuery, pageOf } from '#kernel/page.ts'
 import { MobilePhone } from '#modules/identity/schema.ts'
 import { NeighbourhoodNumber, RegionCode, VillageCode } from '#modules/region/schema.ts'
@@ -130,6 +129,11 @@ export const DeskRegistration = flat
   .extend({
     phone: MobilePhone.optional(),
     consent: Consent,
+    differentFrom: z
+      .array(z.uuid())
+      .max(10)
+      .default([])
+      .describe('Businesses that look like this one; the officer saw them and says that they are others.'),
   })
   .check(requireByKind)
 
@@ -227,62 +231,11 @@ export const EntryDetail = Entry.extend({
 })
 export type EntryDetail = z.infer<typeof EntryDetail>
 
-/** What happened to an entry, newest first. */
-export const HistoryItem = z.object({
-  at: z.iso.datetime(),
-  operation: z.string(),
-  by: z.string(),
-  onBehalfOf: z.string().nullable(),
-  reason: z.string().nullable(),
-})
-
-/** A case with everything needed to decide it. */
-export const RegistrationCase = CaseFile.extend({
-  entry: EntryDetail,
-  rounds: z.array(Round),
-  history: z.array(HistoryItem),
-  desk: z.boolean().describe('Entered by staff at the desk.'),
-  decidedBy: z.string().nullable(),
-  decidedAt: z.iso.datetime().nullable(),
-  decision: z.enum(['approved', 'returned', 'rejected']).nullable(),
-  reason: z.string().nullable(),
-  mayUndo: z.boolean(),
-  version: z.number().int(),
-})
-export type RegistrationCase = z.infer<typeof RegistrationCase>
-
-const Version = z
-  .number()
-  .int()
-  .min(1)
-  .optional()
-  .describe('Version the decider saw; another one is refused as stale.')
-
-export const DecideOne = Decision.safeExtend({ registrationId: z.uuid(), version: Version })
-export type DecideOne = z.infer<typeof DecideOne>
-
-/** One decision over many registrations; each succeeds or fails by itself. */
-export const DecideMany = Decision.safeExtend({
-  cases: z
-    .array(z.object({ registrationId: z.uuid(), version: Version }))
-    .min(1, 'registry_bulk_none')
-    .max(100),
-})
-
-export const Decided = z.object({
-  id: z.uuid(),
-  reference: z.string(),
-  name: z.string(),
-  state: z.enum(registrationStates.states),
-  version: z.number().int(),
-  undoUntil: z.iso.datetime().nullable(),
-})
-
 /** The office's list of everything registered in its regions. */
 export const EntryFilter = PageQuery.extend({
   search: z.string().trim().max(100).optional().describe('Part of the name, or the reference.'),
   kind: RegistrationKind.optional(),
-  state: z.enum(['submitted', 'verified', 'returned', 'rejected', 'inactive']).optional(),
+  state: z.enum(['submitted', 'verified', 'returned', 'rejected', 'inactive', 'merged']).optional(),
   region: RegionCode.optional(),
 })
 export type EntryFilter = z.infer<typeof EntryFilter>

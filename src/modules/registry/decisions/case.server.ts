@@ -2,24 +2,27 @@ import type { z } from 'zod'
 import { holds, scopeOf } from '#kernel/actor.ts'
 import { listAudit } from '#kernel/administration-queries.server.ts'
 import type { Context } from '#kernel/context.ts'
+import { doublesOf } from '../matching/queries.server.ts'
 import { deciders, isOwnCase, readers } from '../policy.ts'
 import { getEntryDetail, listRounds } from '../queries.server.ts'
 import { mayUndo } from '../rules.ts'
-import type { HistoryItem, RegistrationCase, Round } from '../schema.ts'
+import type { Round } from '../schema.ts'
 import { statusUrl } from '../secrets.server.ts'
 import { noticeOf } from './notices.ts'
 import { inboxItems, type LockedCase, listReasons } from './queries.server.ts'
+import type { HistoryItem, RegistrationCase } from './schema.ts'
 
 /** A case with everything needed to decide it, for an officer who may read it. */
 export async function describeCase(
   ctx: Context,
   found: LockedCase,
 ): Promise<z.input<typeof RegistrationCase>> {
-  const [entry, rounds, reasons, [item]] = await Promise.all([
+  const [entry, rounds, reasons, [item], doubles] = await Promise.all([
     getEntryDetail(ctx.db, found.id),
     listRounds(ctx.db, [found.subjectId]),
     listReasons(ctx.db, found.locale),
     inboxItems(ctx, [found]),
+    found.kind === 'organisation' ? null : doublesOf(ctx.db, found.subjectId),
   ])
   if (!item) throw new Error('a case is its own inbox item')
   const own = isOwnCase(ctx.actor, found)
@@ -35,6 +38,7 @@ export async function describeCase(
     reasons,
     notices: noticesOf(found),
     desk: found.desk,
+    doubles,
     decidedBy: found.decidedByName,
     decidedAt: found.decidedAt,
     decision: found.decision,

@@ -64,7 +64,7 @@ export interface Decision {
   id: string
   reference: string
   name: string
-  state: 'submitted' | 'verified' | 'returned' | 'rejected' | 'inactive'
+  state: 'submitted' | 'verified' | 'returned' | 'rejected' | 'inactive' | 'merged'
   version: number
   undoUntil: string | null
 }
@@ -122,7 +122,8 @@ function sendNotice(ctx: Context, found: LockedCase, decision: Ruling['decision'
 export async function undoDecision(ctx: Context, found: LockedCase): Promise<Decision> {
   if (found.decision === null || found.decidedAt === null)
     throw new Fault('conflict', 'registry_nothing_to_undo')
-  if (!found.latest || found.state === 'inactive') throw new Fault('conflict', 'registry_undo_too_late')
+  if (!found.latest || found.state === 'inactive' || found.state === 'merged')
+    throw new Fault('conflict', 'registry_undo_too_late')
   if (found.decidedBy !== ctx.actor.accountId) throw new Fault('forbidden', 'registry_undo_not_yours')
   if (!mayUndo(found.decidedAt, ctx.now)) throw new Fault('conflict', 'registry_undo_too_late')
   const { version } = await ctx.db.one(

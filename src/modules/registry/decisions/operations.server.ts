@@ -8,10 +8,10 @@ import { allowIf, operation } from '#kernel/operation.ts'
 import { faultOf, translate } from '#kernel/problem.ts'
 import { text } from '#platform/database/query.ts'
 import { isStaffReader, mayDeactivate, mayDecide, mayReadCase } from '../policy.ts'
-import { Decided, DecideMany, DecideOne, RegistrationCase } from '../schema.ts'
 import { describeCase } from './case.server.ts'
 import { deactivateEntry, decideCase, type Ruling, undoDecision } from './commands.server.ts'
 import { getCase, getCaseForUpdate, type LockedCase, listCases } from './queries.server.ts'
+import { Decided, DecideMany, DecideOne, RegistrationCase } from './schema.ts'
 
 const One = z.object({ registrationId: z.uuid() })
 const locked = (ctx: Context, { registrationId }: { registrationId: string }) =>

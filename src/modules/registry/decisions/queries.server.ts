@@ -21,7 +21,7 @@ export interface LockedCase {
   name: string
   reference: string
   regionCode: string
-  state: 'submitted' | 'verified' | 'returned' | 'rejected' | 'inactive'
+  state: 'submitted' | 'verified' | 'returned' | 'rejected' | 'inactive' | 'merged'
   latest: boolean
   round: number
   missing: string[]

@@ -3,7 +3,7 @@ import type { Locale } from '#kernel/locale.ts'
 import { translate } from '#kernel/problem.ts'
 import { m } from '#messages'
 import type { IconName } from '#ui/icons.ts'
-import type { RegistrationCase } from '../schema.ts'
+import type { RegistrationCase } from '../decisions/schema.ts'
 
 const icons: Record<string, IconName | undefined> = {
   'registry.decide_registration': 'circle-check',

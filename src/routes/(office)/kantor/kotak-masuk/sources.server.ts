@@ -6,7 +6,7 @@ import type { CasePage, CaseQuery, Decision } from '#kernel/inbox.ts'
 import type { Operation } from '#kernel/operation.ts'
 import { faultOf } from '#kernel/problem.ts'
 import * as registry from '#modules/registry/decisions/operations.server.ts'
-import type { RegistrationCase } from '#modules/registry/schema.ts'
+import type { RegistrationCase } from '#modules/registry/decisions/schema.ts'
 import * as space from '#modules/space/decisions/operations.server.ts'
 
 /** A decision on one case, with the version the officer saw. */
