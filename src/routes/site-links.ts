@@ -51,6 +51,7 @@ export function officeLinks(locale: Locale, viewer: Viewer | null | undefined, w
     },
     { href: href('/kantor/ruang', locale), label: m.site_office_spaces(), icon: 'landmark' },
     { href: href('/kantor/usaha', locale), label: m.site_office_businesses(), icon: 'store' },
+    { href: href('/kantor/lapangan', locale), label: m.field_nav(), icon: 'map-pin' },
     { href: href('/kantor/angka', locale), label: m.site_office_figures(), icon: 'chart-column' },
   ]
   return viewer?.isAdmin

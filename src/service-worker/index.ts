@@ -2,11 +2,11 @@
 import { dev, version } from '$app/env'
 import { assets, immutable } from '$app/manifest'
 import { self } from '$app/service-worker'
-import { isPass, offlinePage, passesKept, shellFiles } from './rules.ts'
+import { fieldPatience, isField, isFieldCache, isPass, offlinePage, passesKept, shellFiles } from './rules.ts'
 
 /**
- * What opens without a network: the style, the offline page in both languages, and the visitor's own passes.
- * Nothing else is kept: no other page (it may be someone's, on a shared phone) and nothing that was posted.
+ * What opens without a network: the style, the offline page in both languages, the visitor's own passes, and the page for work in
+ * the field, which keeps itself. Nothing else is kept: no other page (it may be someone's, on a shared phone) and nothing posted.
  */
 const shell = `berdaya-shell-${version}`
 const passes = 'berdaya-passes'
@@ -31,7 +31,9 @@ async function install(): Promise<void> {
 async function activate(): Promise<void> {
   const names = await caches.keys()
   await Promise.all(
-    names.filter((name) => name !== shell && name !== passes).map((name) => caches.delete(name)),
+    names
+      .filter((name) => name !== shell && name !== passes && !isFieldCache(name))
+      .map((name) => caches.delete(name)),
   )
   // The page need not wait for the worker to wake up before it asks the network.
   await self.registration.navigationPreload?.enable()
@@ -64,13 +66,36 @@ async function navigate(event: FetchEvent, path: string): Promise<Response> {
   }
 }
 
+/** The network's page when it comes in time and whole, else the copy on the phone. */
+async function openField(event: FetchEvent, path: string): Promise<Response> {
+  const kept = await caches.match(path)
+  if (!kept) return navigate(event, path)
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, fieldPatience, undefined))
+  const fetched = navigate(event, path)
+  const first = await Promise.race([fetched, late])
+  return first?.ok && !isOfflineAnswer(first) ? first : kept
+}
+
+/** `navigate` answers with the offline page when the network fails; that page's own address gives it away. */
+const isOfflineAnswer = (response: Response) => new URL(response.url).pathname.endsWith('/luring')
+
+/** The network is back: pages in the field are told, who alone can open what they keep. */
+async function wakePages(): Promise<void> {
+  for (const page of await self.clients.matchAll({ type: 'window' })) page.postMessage('field')
+}
+
 self.addEventListener('install', (event) => event.waitUntil(install().then(() => self.skipWaiting())))
 self.addEventListener('activate', (event) => event.waitUntil(activate()))
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url)
   // While developing, files change under the same version.
   if (dev || event.request.method !== 'GET' || url.origin !== self.location.origin) return
-  if (event.request.mode === 'navigate') event.respondWith(navigate(event, url.pathname))
+  if (event.request.mode === 'navigate')
+    event.respondWith((isField(url.pathname) ? openField : navigate)(event, url.pathname))
+  // Asked for by the page that keeps it: the newest.
+  else if (isField(url.pathname)) return
   else
     event.respondWith(caches.match(url.pathname + url.search).then((found) => found ?? fetch(event.request)))
 })
+// Background Sync, where the browser has it.
+self.addEventListener('sync', (event: ExtendableEvent) => event.waitUntil(wakePages()))

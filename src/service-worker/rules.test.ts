@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isPass, offlinePage, shellFiles } from './rules.ts'
+import { isField, isFieldCache, isPass, offlinePage, shellFiles } from './rules.ts'
 
 describe('what the service worker keeps', () => {
   test('passes in both languages, and nothing beside or below them', () => {
@@ -7,6 +7,13 @@ describe('what the service worker keeps', () => {
     expect(
       ['/pas', '/pas/AB12CD34/ubah', '/pas/AB12CD34.pdf', '/saya/pas/x', '/kantor', '/'].some(isPass),
     ).toBe(false)
+  })
+
+  test('the page for work in the field, and nothing below it', () => {
+    expect(['/kantor/lapangan', '/en/kantor/lapangan'].every(isField)).toBe(true)
+    expect(['/kantor', '/kantor/lapangan/kiriman', '/kantor/lapangan/kiriman/1'].some(isField)).toBe(false)
+    expect(isFieldCache('berdaya-field-kantor-lapangan')).toBe(true)
+    expect(isFieldCache('berdaya-shell-1')).toBe(false)
   })
 
   test('the offline page speaks the language of the page that was wanted', () => {

@@ -4,6 +4,15 @@ export const passesKept = 20
 /** A pass one shows at a door, in either language; its PDF is a download, not a page. */
 export const isPass = (path: string) => /^(\/en)?\/pas\/[^/.]+$/.test(path)
 
+/** The page of an officer in the field, in either language; the page itself keeps a copy that names nobody. */
+export const isField = (path: string) => /^(\/en)?\/kantor\/lapangan$/.test(path)
+
+/** Caches in which that copy lies; a new release leaves them to the page, which replaces them when it is next opened. */
+export const isFieldCache = (name: string) => name.startsWith('berdaya-field')
+
+/** On a signal that barely holds, the kept copy comes before patience ends. */
+export const fieldPatience = 4000
+
 /** The page that says "no network", in the language of the page that was wanted. */
 export const offlinePage = (path: string) => (/^\/en(\/|$)/.test(path) ? '/en/luring' : '/luring')
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import type { z } from 'zod'
 import { execute } from '#kernel/execute.server.ts'
 import { openFiles, readPicture } from '#platform/files.ts'
 import { provisionDecision, sampleRegistration } from '../provision.server.ts'
@@ -17,20 +18,21 @@ import {
   sendPhotoPart,
 } from './operations.server.ts'
 import { partBytes, partsOf } from './rules.ts'
+import type { FieldEntry } from './schema.ts'
 
 const at = await world()
 openFiles(mkdtempSync(join(tmpdir(), 'berdaya-field-')))
 
 const entry = (more: object = {}, answers: Partial<Registration> = {}) => ({
   entryId: randomUUID(),
-  officerId: at.officer.accountId,
+  officerId: at.officer.accountId ?? '',
   revision: 1,
   capturedAt: '2026-11-20T03:00:00Z',
   answers: sampleRegistration(answers),
   consent: true,
   ...more,
 })
-const send = (sent: ReturnType<typeof entry>, key?: string) =>
+const send = (sent: z.input<typeof FieldEntry>, key?: string) =>
   execute(sendFieldEntry, sent, at.call(at.officer, { idempotencyKey: key, now: '2026-11-20T04:00:00Z' }))
 const registrations = async (name: string) =>
   (await at.owner.query('select id from registry.registration where name = $1', [name])).rows.length
@@ -113,7 +115,7 @@ describe('an entry from the street', () => {
     await send(sent)
     const taken = execute(
       sendFieldEntry,
-      { ...sent, officerId: at.colleague.accountId },
+      { ...sent, officerId: at.colleague.accountId ?? '' },
       at.call(at.colleague),
     )
     await expect(taken).rejects.toMatchObject({ code: 'not_found' })

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { partBytes, partsOf } from '../rules.ts'
 import type { FieldReceipt } from '../schema.ts'
-import { type DevicePhoto, type Entry, newEntry, type Typed } from './entry.ts'
+import { type DevicePhoto, type Entry, newEntry, type Outgoing, type Typed } from './entry.ts'
 import { type Office, Offline } from './office.ts'
-import { finish, type Outcome, type Outgoing, refresh, rewrite, settle, yieldTo } from './queue.ts'
+import { finish, type Outcome, refresh, rewrite, settle, yieldTo } from './queue.ts'
 import { drain, type Shelf } from './sync.ts'
 
 /*

@@ -1,0 +1,20 @@
+import { checkEntry } from '../device/check.ts'
+import type { Entry } from '../device/entry.ts'
+import { finish } from '../device/queue.ts'
+import type { FieldDefinition } from '../questions.ts'
+import type { FieldWork } from './work.svelte.ts'
+
+/** Put a finished entry into the queue, and the queue to work. @returns what is wrong with it, by question; undefined when nothing */
+export async function send(
+  work: FieldWork,
+  definition: FieldDefinition,
+  entry: Entry,
+): Promise<Record<string, string> | undefined> {
+  const checked = checkEntry(entry, definition.errors)
+  if ('errors' in checked) return checked.errors
+  const clockOffset = work.luggage?.clockOffset ?? 0
+  const now = new Date().toISOString()
+  await work.shelf?.change(entry.id, (kept) => finish(kept, { ...checked.ready, clockOffset }, now))
+  void work.synchronise()
+  return undefined
+}
