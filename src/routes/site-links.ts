@@ -52,6 +52,8 @@ export function officeLinks(locale: Locale, viewer: Viewer | null | undefined, w
     { href: href('/kantor/ruang', locale), label: m.site_office_spaces(), icon: 'landmark' },
     { href: href('/kantor/usaha', locale), label: m.site_office_businesses(), icon: 'store' },
     { href: href('/kantor/lapangan', locale), label: m.field_nav(), icon: 'map-pin' },
+    { href: href('/kantor/ganda', locale), label: m.matching_nav(), icon: 'copy' },
+    { href: href('/kantor/keluarga', locale), label: m.household_list_title(), icon: 'house' },
     { href: href('/kantor/angka', locale), label: m.site_office_figures(), icon: 'chart-column' },
   ]
   return viewer?.isAdmin

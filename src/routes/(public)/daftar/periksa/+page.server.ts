@@ -8,6 +8,8 @@ import { chosenRegion } from '#modules/region/picker.server.ts'
 import { draftKeyIn, endDraft, readDraft } from '#modules/registry/drafts/draft.server.ts'
 import { answersOfKind, fieldsOfStep, pathOf, type Step, steps } from '#modules/registry/drafts/draft.ts'
 import { draftFor } from '#modules/registry/drafts/pages.server.ts'
+import { isThisYou } from '#modules/registry/matching/operations.server.ts'
+import { Similar } from '#modules/registry/matching/schema.ts'
 import { mask } from '#modules/registry/numbers.ts'
 import { readKnown, sendDraft } from '#modules/registry/operations.server.ts'
 import type { RegistrationKind } from '#modules/registry/schema.ts'
@@ -19,6 +21,9 @@ export const load: PageServerLoad = async (event) => {
   if (!answers.kind) redirect(303, href('/daftar', event.locals.locale))
   const signedIn = isSignedIn(event.locals.actor)
   const known = signedIn && !draft.mends ? await query(event, readKnown, {}) : undefined
+  const asked = Similar.omit({ phone: true }).safeParse({ ...answers, nik })
+  const similar =
+    signedIn && !draft.mends && asked.success ? (await query(event, isThisYou, asked.data)).items : []
   const issuedAt = nik ? [nik.slice(0, 2), nik.slice(2, 4), nik.slice(4, 6)].join('.') : undefined
   return {
     answers: { ...answers, kind: answers.kind },
@@ -29,6 +34,7 @@ export const load: PageServerLoad = async (event) => {
       npwp: npwp ? mask(npwp) : null,
     },
     phone: known?.phone ?? null,
+    similar,
     oddNik: issuedAt !== undefined && (await chosenRegion(event, issuedAt)) === null,
     maySend: signedIn || draft.mends !== null,
     mends: draft.mends && { reference: draft.mends.reference, reason: draft.mends.reason },
