@@ -8,7 +8,7 @@ import { PovertyLine } from './schema.ts'
 
 const keepers: readonly Role[] = ['administrator']
 
-const listLines = operation({
+export const listLines = operation({
   name: 'registry.list_poverty_lines',
   summary: 'Poverty lines of BPS that households are compared with, newest first.',
   http: 'GET /poverty-lines',
@@ -25,7 +25,7 @@ const listLines = operation({
   }),
 })
 
-const addLine = operation({
+export const addLine = operation({
   name: 'registry.add_poverty_line',
   summary: 'Add the poverty line that BPS published for a regency, a province or the nation.',
   http: 'POST /poverty-lines',
