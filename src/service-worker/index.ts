@@ -98,4 +98,6 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(caches.match(url.pathname + url.search).then((found) => found ?? fetch(event.request)))
 })
 // Background Sync, where the browser has it.
-self.addEventListener('sync', (event: ExtendableEvent) => event.waitUntil(wakePages()))
+self.addEventListener('sync', (event: Event) => {
+  if (event instanceof ExtendableEvent) event.waitUntil(wakePages())
+})

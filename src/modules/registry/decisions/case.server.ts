@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { holds, scopeOf } from '#kernel/actor.ts'
 import { listAudit } from '#kernel/administration-queries.server.ts'
 import type { Context } from '#kernel/context.ts'
+import { findRecordOf } from '../field/queries.server.ts'
 import { doublesOf } from '../matching/queries.server.ts'
 import { deciders, isOwnCase, readers } from '../policy.ts'
 import { getEntryDetail, listRounds } from '../queries.server.ts'
@@ -17,12 +18,13 @@ export async function describeCase(
   ctx: Context,
   found: LockedCase,
 ): Promise<z.input<typeof RegistrationCase>> {
-  const [entry, rounds, reasons, [item], doubles] = await Promise.all([
+  const [entry, rounds, reasons, [item], doubles, field] = await Promise.all([
     getEntryDetail(ctx.db, found.id),
     listRounds(ctx.db, [found.subjectId]),
     listReasons(ctx.db, found.locale),
     inboxItems(ctx, [found]),
     found.kind === 'organisation' ? null : doublesOf(ctx.db, found.subjectId),
+    found.desk ? findRecordOf(ctx.db, found.subjectId) : null,
   ])
   if (!item) throw new Error('a case is its own inbox item')
   const own = isOwnCase(ctx.actor, found)
@@ -39,6 +41,7 @@ export async function describeCase(
     notices: noticesOf(found),
     desk: found.desk,
     doubles,
+    field,
     decidedBy: found.decidedByName,
     decidedAt: found.decidedAt,
     decision: found.decision,

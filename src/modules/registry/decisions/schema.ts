@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CaseFile, Decision } from '#kernel/inbox.ts'
+import { FieldRecord } from '../field/schema.ts'
 import { Doubles } from '../matching/schema.ts'
 import { registrationStates } from '../rules.ts'
 import { EntryDetail, Round } from '../schema.ts'
@@ -20,6 +21,9 @@ export const RegistrationCase = CaseFile.extend({
   history: z.array(HistoryItem),
   desk: z.boolean().describe('Entered by staff at the desk.'),
   doubles: Doubles.nullable().describe('Records that may be the same business; none of an organisation.'),
+  field: FieldRecord.nullable().describe(
+    'What came with it from the field: who wrote it down, where, when, photos.',
+  ),
   decidedBy: z.string().nullable(),
   decidedAt: z.iso.datetime().nullable(),
   decision: z.enum(['approved', 'returned', 'rejected']).nullable(),

@@ -1,7 +1,7 @@
 import type { Locale } from '#kernel/locale.ts'
 import { translate } from '#kernel/problem.ts'
 import { labelOf, optionsOf, ownerQuestion, wordsFor } from '../labels.ts'
-import { fieldsByKind, hasOwnerPapers, requiredByKind } from '../rules.ts'
+import { fieldsByKind, hasOwnerPapers, registrationStates, requiredByKind } from '../rules.ts'
 import type { RegistrationKind } from '../schema.ts'
 import { registrationKinds } from '../schema.ts'
 import type { FieldDefinition, Part, Question } from './questions.ts'
@@ -15,10 +15,7 @@ export const fieldDefinition = (locale: Locale): FieldDefinition => ({
     registrationKinds.map((kind) => [kind, formOf(kind, locale)]),
   ) as FieldDefinition['forms'],
   states: Object.fromEntries(
-    ['submitted', 'verified', 'returned', 'rejected', 'inactive'].map((state) => [
-      state,
-      labelOf('state', state, locale),
-    ]),
+    registrationStates.states.map((state) => [state, labelOf('state', state, locale)]),
   ),
   errors: errorWords(locale),
 })

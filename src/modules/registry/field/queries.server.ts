@@ -149,3 +149,15 @@ export async function getRecord(ctx: Context, entryId: string): Promise<FieldRec
   if (!record) throw new Fault('not_found', 'field_entry_not_found')
   return record
 }
+
+/** What came from the field about a business or organisation, if it did; for whoever decides about it. */
+export async function findRecordOf(db: Database, subjectId: string): Promise<FieldRecord | null> {
+  const rows = await db.many(
+    text<RecordRow>(
+      `select ${recordColumns} from ${subjectTables} where e.business_id = $1 or e.organisation_id = $1`,
+      [subjectId],
+    ),
+  )
+  const [record] = await described(db, rows)
+  return record ?? null
+}

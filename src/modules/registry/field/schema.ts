@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { pageOf } from '#kernel/page.ts'
 import { MobilePhone } from '#modules/identity/schema.ts'
 import { RegionCode } from '#modules/region/schema.ts'
+import { registrationStates } from '../rules.ts'
 import { Consent, Registration, RegistrationKind } from '../schema.ts'
 import { partBytes, photoBytes, photosPerEntry } from './rules.ts'
 
@@ -77,7 +78,7 @@ export const FieldReceipt = z.object({
   registrationId: z.uuid(),
   reference: z.string(),
   name: z.string(),
-  state: z.enum(['submitted', 'verified', 'returned', 'rejected', 'inactive']),
+  state: z.enum(registrationStates.states),
   reason: z.string().nullable().describe('Why it was returned or rejected.'),
   receivedAt: z.iso.datetime(),
   photos: z.array(PhotoProgress),

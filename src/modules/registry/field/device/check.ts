@@ -10,10 +10,11 @@ import type { Ready } from './queue.ts'
 export function checkEntry(
   { kind, typed }: Pick<Entry, 'kind' | 'typed'>,
   words: Readonly<Record<string, string>>,
+  labelOf: (question: string) => string = (question) => question,
 ): { ready: Omit<Ready, 'clockOffset'> } | { errors: Record<string, string> } {
   const fields = new Map(Object.entries({ ...typed, kind }).map(([name, value]) => [name, [value]]))
   const parsed = DeskRegistration.safeParse(coerce(DeskRegistration, fields, 'people'), { reportInput: true })
-  if (!parsed.success) return { errors: errorsOf(inputFault(parsed.error).info.fields ?? [], words) }
+  if (!parsed.success) return { errors: errorsOf(inputFault(parsed.error).info.fields ?? [], words, labelOf) }
   const { consent: _, phone, ...said } = parsed.data
   const answers = answersOfKind(said)
   // As the office will write them (phone in full, three digits of RT), so that a later comparison sees no difference.
@@ -27,14 +28,16 @@ interface FieldFault {
   params?: Record<string, string | number> | undefined
 }
 
-/** Sentences by question; words were taken along from the office. */
+/** Sentences by question; words were taken along from the office. A general one ("must be filled in") names its question. */
 function errorsOf(
   faults: readonly FieldFault[],
   words: Readonly<Record<string, string>>,
+  labelOf: (question: string) => string,
 ): Record<string, string> {
   const said = faults.map(({ path, key, params = {} }) => {
     const sentence = words[key] ?? words.kernel_field_wrong ?? key
-    return [path, sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))]
+    const whole = sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+    return [path, key.startsWith('kernel_') ? `${labelOf(path)}: ${whole}` : whole]
   })
   return Object.fromEntries(said)
 }

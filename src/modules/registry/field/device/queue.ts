@@ -169,7 +169,9 @@ const numbers: readonly string[] = ['startedYear', 'workers', 'members']
 
 /** What the office says of an entry when the list is refreshed. */
 export function refresh(entry: Entry, receipt: FieldReceipt): Entry {
-  if (receipt.revision < (entry.receipt?.revision ?? 0)) return entry
+  const said = JSON.stringify(receipt)
+  if (receipt.revision < (entry.receipt?.revision ?? 0) || said === JSON.stringify(entry.receipt))
+    return entry
   const known: Entry = settled(withProgress({ ...entry, receipt }, receipt.photos))
   const moved = entry.receipt?.state !== receipt.state || entry.receipt.version !== receipt.version
   if (known.state !== 'sent' || !moved) return known

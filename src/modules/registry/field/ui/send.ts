@@ -1,7 +1,7 @@
 import { checkEntry } from '../device/check.ts'
 import type { Entry } from '../device/entry.ts'
 import { finish } from '../device/queue.ts'
-import type { FieldDefinition } from '../questions.ts'
+import { type FieldDefinition, labelOfQuestion } from '../questions.ts'
 import type { FieldWork } from './work.svelte.ts'
 
 /** Put a finished entry into the queue, and the queue to work. @returns what is wrong with it, by question; undefined when nothing */
@@ -10,7 +10,8 @@ export async function send(
   definition: FieldDefinition,
   entry: Entry,
 ): Promise<Record<string, string> | undefined> {
-  const checked = checkEntry(entry, definition.errors)
+  const form = definition.forms[entry.kind]
+  const checked = checkEntry(entry, definition.errors, (name) => labelOfQuestion(form, name))
   if ('errors' in checked) return checked.errors
   const clockOffset = work.luggage?.clockOffset ?? 0
   const now = new Date().toISOString()
