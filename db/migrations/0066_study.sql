@@ -15,6 +15,7 @@ create table registry.study (
   ends_on date not null,
   state text not null default 'preparing' constraint study_state check (state in ('preparing', 'ready', 'ended')),
   key_sealed bytea,
+  generalisation smallint constraint study_generalisation check (generalisation between 0 and 3),
   businesses int,
   rows int,
   suppressed_businesses int,
@@ -32,6 +33,7 @@ create table registry.study (
 );
 comment on table registry.study is 'What evaluators may read, until when and what for; the rows are made once, when it is opened';
 comment on column registry.study.least is 'Businesses that share every general feature, at least: others are left out and counted';
+comment on column registry.study.generalisation is 'How coarse the features had to become so that few are left out: 0 five years, 1 ten years, 2 no year, 3 nor size';
 comment on column registry.study.key_sealed is 'Key of this study''s pseudonyms, encrypted; destroyed when the study ends, so that nothing leads back';
 create index study_list on registry.study (opened_at desc, id desc);
 

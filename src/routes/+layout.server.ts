@@ -1,5 +1,6 @@
 import { isSignedIn, isStaff } from '#kernel/actor.ts'
 import { takeFlash } from '#kernel/flash.server.ts'
+import { isEvaluator, isOpener } from '#modules/registry/studies/policy.ts'
 import { site } from '../process.server.ts'
 import type { LayoutServerLoad } from './$types'
 
@@ -14,6 +15,7 @@ export const load: LayoutServerLoad = (event) => {
           signedIn: true,
           isStaff: isStaff(actor),
           isAdmin: actor.grants.some((grant) => grant.role === 'administrator' && grant.region !== null),
+          readsStudies: isOpener(actor) || isEvaluator(actor),
         }
       : null,
     flash: takeFlash(event),

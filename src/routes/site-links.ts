@@ -8,6 +8,8 @@ export interface Viewer {
   signedIn: boolean
   isStaff: boolean
   isAdmin: boolean
+  /** Opens studies or may be named in one. */
+  readsStudies: boolean
 }
 
 /** What anyone may visit. */
@@ -54,7 +56,17 @@ export function officeLinks(locale: Locale, viewer: Viewer | null | undefined, w
     { href: href('/kantor/lapangan', locale), label: m.field_nav(), icon: 'map-pin' },
     { href: href('/kantor/ganda', locale), label: m.matching_nav(), icon: 'copy' },
     { href: href('/kantor/keluarga', locale), label: m.household_list_title(), icon: 'house' },
+    { href: href('/kantor/perkembangan', locale), label: m.progress_tab(), icon: 'clipboard-list' },
     { href: href('/kantor/angka', locale), label: m.site_office_figures(), icon: 'chart-column' },
+    ...(viewer?.readsStudies
+      ? [
+          {
+            href: href('/kantor/studi', locale),
+            label: m.progress_studies_nav(),
+            icon: 'graduation-cap' as const,
+          },
+        ]
+      : []),
   ]
   return viewer?.isAdmin
     ? [...links, { href: href('/kantor/admin', locale), label: m.site_office_admin(), icon: 'settings' }]

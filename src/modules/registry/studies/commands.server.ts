@@ -96,14 +96,22 @@ export async function makeStudy(ctx: Context, study: StoredStudy): Promise<numbe
   await ctx.db.exec(
     text(
       `update registry.study set state = 'ready', ready_at = $2, businesses = $3, rows = $4, suppressed_businesses = $5,
-         suppressed_rows = $6, version = version + 1 where id = $1`,
-      [study.id, ctx.now, made.businesses, made.rows.length, made.suppressedBusinesses, made.suppressedRows],
+         suppressed_rows = $6, generalisation = $7, version = version + 1 where id = $1`,
+      [
+        study.id,
+        ctx.now,
+        made.businesses,
+        made.rows.length,
+        made.suppressedBusinesses,
+        made.suppressedRows,
+        made.generalisation,
+      ],
     ),
   )
   ctx.audit({
     subject: { type: 'study', id: study.id },
     region: study.regionCode,
-    changes: { rows: made.rows.length, suppressed: made.suppressedRows },
+    changes: { rows: made.rows.length, suppressed: made.suppressedRows, generalisation: made.generalisation },
   })
   return made.rows.length
 }

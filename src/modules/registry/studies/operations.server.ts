@@ -5,7 +5,7 @@ import { Fault } from '#kernel/fault.ts'
 import { allowIf, operation } from '#kernel/operation.ts'
 import { PageQuery, pageOf } from '#kernel/page.ts'
 import { listHolders } from '#modules/identity/roles/holders.server.ts'
-import { RegionCode } from '#modules/region/schema.ts'
+import { ScopeCode } from '#modules/region/schema.ts'
 import { endOverdue, endStudy, makeStudy, openStudy } from './commands.server.ts'
 import { isEvaluator, isOpener, mayEndStudy, mayOpenStudy, mayReadStudy } from './policy.ts'
 import {
@@ -56,7 +56,7 @@ export const readEvaluators = operation({
   name: 'registry.list_evaluators',
   summary: 'Evaluators of a region, whom a study may name.',
   http: 'GET /evaluators',
-  input: z.object({ regionCode: RegionCode }),
+  input: z.object({ regionCode: ScopeCode }),
   output: z.object({ items: z.array(Reader) }),
   can: (actor, _, { regionCode }) => mayOpenStudy(actor, regionCode),
   run: async (ctx, { regionCode }) => ({ items: await listHolders(ctx.db, 'evaluator', regionCode) }),

@@ -21,7 +21,7 @@ export interface StoredStudy extends Omit<Study, 'place' | 'readers' | 'mayEnd'>
 
 const columns = `s.id, s.title, s.purpose, s.region_code as "regionCode", to_char(s.first_month, 'YYYY-MM') as "firstMonth",
   to_char(s.last_month, 'YYYY-MM') as "lastMonth", s.variables, s.least, s.reader_ids as "readerIds",
-  s.reader_names as "readerNames", s.ends_on as "endsOn", s.state, s.key_sealed as "keySealed", s.businesses, s.rows,
+  s.reader_names as "readerNames", s.ends_on as "endsOn", s.state, s.key_sealed as "keySealed", s.generalisation, s.businesses, s.rows,
   s.suppressed_businesses as "suppressedBusinesses", s.suppressed_rows as "suppressedRows", s.opened_at as "openedAt",
   s.opened_by_name as "openedByName", s.ready_at as "readyAt", s.version`
 

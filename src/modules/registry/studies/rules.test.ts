@@ -107,8 +107,39 @@ describe('pseudonyms', () => {
   })
 })
 
+test('where many would be left out, features become coarser for everybody', () => {
+  const shop = (id: number, startedYear: number, size = 'few'): RecordRow => ({
+    businessId: `shop-${id}`,
+    regency: '33.72',
+    sector: 'food',
+    size,
+    startedYear,
+    month: '2026-09',
+    sales: 1_000_000,
+    workers: 2,
+    debt: null,
+    channels: null,
+    certificates: null,
+  })
+  const made = (records: RecordRow[]) => deIdentify(records, { ...plain, least: 5 })
+  const ten = Array.from({ length: 10 }, (_, index) => index)
+  expect(made(ten.map((id) => shop(id, 2021)))).toMatchObject({ generalisation: 0, businesses: 10 })
+  expect(made(ten.map((id) => shop(id, id < 7 ? 2021 : 2027)))).toMatchObject({
+    generalisation: 1,
+    businesses: 10,
+  })
+  expect(made(ten.map((id) => shop(id, 2000 + id * 2)))).toMatchObject({ generalisation: 1, businesses: 10 })
+  expect(made(ten.map((id) => shop(id, id < 7 ? 2012 : 2003)))).toMatchObject({
+    generalisation: 2,
+    businesses: 10,
+  })
+  const sizes = made(ten.map((id) => shop(id, 2012, id < 7 ? 'few' : 'alone')))
+  expect(sizes).toMatchObject({ generalisation: 3, businesses: 10 })
+  expect(sizes.rows[0]).toMatchObject({ sector: 'food', size: '*', started: '*' })
+})
+
 test('years become bands of five, the far past one', () => {
-  expect([null, 1975, 1999, 2000, 2004, 2026].map(startedBand)).toEqual([
+  expect([null, 1975, 1999, 2000, 2004, 2026].map((year) => startedBand(year))).toEqual([
     'unknown',
     '-1999',
     '-1999',

@@ -17,15 +17,43 @@ export interface RecordRow {
 }
 
 /**
- * Years as bands a neighbour cannot count back from: five years each, everything before 2000 in one. A shop whose age is
- * known in the street stays one of many.
+ * Years as bands a neighbour cannot count back from: five or ten years each, everything before 2000 in one. A shop whose age
+ * is known in the street stays one of many.
  */
-export function startedBand(year: number | null): string {
+export function startedBand(year: number | null, width: 5 | 10 = 5): string {
   if (year === null) return 'unknown'
   if (year < 2000) return '-1999'
-  const from = year - (year % 5)
-  return `${from}-${from + 4}`
+  const from = year - (year % width)
+  return `${from}-${from + width - 1}`
 }
+
+type Features = Pick<StudyRow, 'regency' | 'sector' | 'size' | 'started'>
+
+/** What a feature says when it had to be given up for everybody. */
+const given = '*'
+
+/**
+ * From fine to coarse, for all rows alike (full-domain generalisation, Samarati 2001): the year in five, in ten, not at all,
+ * then the size neither. Region and sector stay: without them a study has nothing to compare.
+ */
+const levels: readonly ((record: RecordRow) => Features)[] = [
+  (one) => ({
+    regency: one.regency,
+    sector: one.sector,
+    size: one.size,
+    started: startedBand(one.startedYear),
+  }),
+  (one) => ({
+    regency: one.regency,
+    sector: one.sector,
+    size: one.size,
+    started: startedBand(one.startedYear, 10),
+  }),
+  (one) => ({ regency: one.regency, sector: one.sector, size: one.size, started: given }),
+  (one) => ({ regency: one.regency, sector: one.sector, size: given, started: given }),
+]
+/** Share of businesses that may be left out before features become coarser. */
+const tolerated = 0.1
 
 /** Upper ends of bands, each with its name; more than the last has the last name. */
 type Bands = readonly (readonly [number, string])[]
@@ -79,57 +107,78 @@ export const measuresOf = (chosen: readonly Variable[]): string[] =>
   chosen.flatMap((one) => (one === 'channels' ? ['channels', 'sells_online'] : [one]))
 
 /** The general features by which somebody could be recognised, as one text. */
-export const featuresOf = (row: Pick<StudyRow, 'regency' | 'sector' | 'size' | 'started'>): string =>
+export const featuresOf = (row: Features): string =>
   [row.regency, row.sector, row.size, row.started].join('|')
 
 export interface DeIdentified {
   rows: StudyRow[]
+  /** How coarse the features are: 0 finest. */
+  generalisation: number
   businesses: number
   suppressedBusinesses: number
   suppressedRows: number
 }
 
-/** The features of a business, once for all its months: of its newest one. */
-function featuresByBusiness(records: readonly RecordRow[]) {
+/** The newest record of each business: its features are the same through all its months, else they would tell them apart. */
+function newestOf(records: readonly RecordRow[]): RecordRow[] {
   const newest = new Map<string, RecordRow>()
   for (const record of records) {
     const known = newest.get(record.businessId)
     if (!known || known.month < record.month) newest.set(record.businessId, record)
   }
+  return [...newest.values()]
+}
+
+type Level = (typeof levels)[number]
+
+/** Features of the businesses that share them with enough others, at one level. */
+function keptAt(featuresAt: Level, newest: readonly RecordRow[], least: number): Map<string, Features> {
+  const all = newest.map((record) => ({ id: record.businessId, features: featuresAt(record) }))
+  const sizes = new Map<string, number>()
+  for (const { features } of all) sizes.set(featuresOf(features), (sizes.get(featuresOf(features)) ?? 0) + 1)
   return new Map(
-    [...newest].map(([id, { regency, sector, size, startedYear }]) => [
-      id,
-      { regency, sector, size, started: startedBand(startedYear) },
-    ]),
+    all.flatMap(({ id, features }) =>
+      (sizes.get(featuresOf(features)) ?? 0) >= least ? [[id, features] as const] : [],
+    ),
   )
+}
+
+/** The finest level at which few are left out; where none is, the finest of those that leave out fewest. */
+function chooseLevel(newest: readonly RecordRow[], least: number) {
+  const most = newest.length * (1 - tolerated)
+  let best = { generalisation: 0, kept: new Map<string, Features>() }
+  for (const [generalisation, featuresAt] of levels.entries()) {
+    const kept = keptAt(featuresAt, newest, least)
+    if (kept.size > best.kept.size) best = { generalisation, kept }
+    if (kept.size >= most) break
+  }
+  return best
 }
 
 /**
  * What evaluators may read: no direct identifier, general features only, and no business that shares its features with
- * fewer than `least - 1` others. A business keeps one set of features through all months, else its months could be
- * told apart from its cell. Rows come by pseudonym, so that their order says nothing either.
+ * fewer than `least - 1` others. Rows come by pseudonym, so that their order says nothing either.
  */
 export function deIdentify(
   records: readonly RecordRow[],
   how: { least: number; variables: readonly Variable[]; pseudonymOf(businessId: string): string },
 ): DeIdentified {
-  const features = featuresByBusiness(records)
-  const sizes = new Map<string, number>()
-  for (const one of features.values()) sizes.set(featuresOf(one), (sizes.get(featuresOf(one)) ?? 0) + 1)
-  const kept = new Map([...features].filter(([, one]) => (sizes.get(featuresOf(one)) ?? 0) >= how.least))
+  const newest = newestOf(records)
+  const { generalisation, kept } = chooseLevel(newest, how.least)
   const pseudonyms = new Map([...kept.keys()].map((id) => [id, how.pseudonymOf(id)]))
   const rows = records.flatMap((record): StudyRow[] => {
-    const general = kept.get(record.businessId)
+    const features = kept.get(record.businessId)
     const pseudonym = pseudonyms.get(record.businessId)
-    if (!general || pseudonym === undefined) return []
+    if (!features || pseudonym === undefined) return []
     const measures = Object.assign({}, ...how.variables.map((one) => shownAs[one](record)))
-    return [{ pseudonym, ...general, month: record.month, measures }]
+    return [{ pseudonym, ...features, month: record.month, measures }]
   })
   rows.sort((a, b) => order(a.pseudonym, b.pseudonym) || order(a.month, b.month))
   return {
     rows,
+    generalisation,
     businesses: kept.size,
-    suppressedBusinesses: features.size - kept.size,
+    suppressedBusinesses: newest.length - kept.size,
     suppressedRows: records.length - rows.length,
   }
 }

@@ -35,6 +35,11 @@ export const Study = z.object({
   readers: z.array(z.string()).describe('Names of the evaluators.'),
   endsOn: z.string(),
   state: z.enum(studyStates.states),
+  generalisation: z
+    .number()
+    .int()
+    .nullable()
+    .describe('0: years in fives; 1: in tens; 2: no year; 3: nor size.'),
   businesses: z.number().int().nullable(),
   rows: z.number().int().nullable(),
   suppressedBusinesses: z.number().int().nullable(),

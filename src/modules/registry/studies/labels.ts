@@ -1,0 +1,39 @@
+import type { Locale } from '#kernel/locale.ts'
+import { translate } from '#kernel/problem.ts'
+import { m } from '#messages'
+import type { Option } from '#ui/field.ts'
+import { sectorName } from '../progress/labels.ts'
+import { type StudyRow, variables } from './schema.ts'
+
+/** What a study may measure, with how it is shown to readers. */
+export const variableOptions = (locale: Locale): Option[] =>
+  variables.map((value) => ({
+    value,
+    label: variableName(value, locale),
+    hint: translate(`progress_study_variable_${value}_hint`, undefined, locale),
+  }))
+
+export const variableName = (value: string, locale: Locale): string =>
+  translate(`progress_study_variable_${value}`, undefined, locale)
+
+/** Column of a measure; `sells_online` is made of the channels. */
+export const measureName = (name: string, locale: Locale): string =>
+  name === 'sells_online' ? m.progress_study_sells_online({}, { locale }) : variableName(name, locale)
+
+/** How coarse the features became, in words. */
+export const generalisationText = (level: number, locale: Locale): string =>
+  translate(`progress_study_level_${level}`, undefined, locale)
+
+/** A feature of a row in words; `*` was given up. */
+export function featureText(
+  feature: 'sector' | 'size' | 'started',
+  row: Pick<StudyRow, 'sector' | 'size' | 'started'>,
+  locale: Locale,
+): string {
+  const value = row[feature]
+  if (value === '*') return m.progress_study_any({}, { locale })
+  if (feature === 'sector') return sectorName(value, locale)
+  if (feature === 'size') return translate(`progress_size_${value}`, undefined, locale)
+  if (value === 'unknown') return m.progress_study_unknown({}, { locale })
+  return value === '-1999' ? m.progress_study_before_2000({}, { locale }) : value.replace('-', '–')
+}
