@@ -95,6 +95,21 @@ async function send(message: Outgoing, ways: readonly Gateway[], signal: AbortSi
   return { state: refusals.some((refusal) => refusal.passing) ? 'queued' : 'failed', failure }
 }
 
+async function waysFor(db: Database, { channel, recipient }: Row, delivery: Delivery): Promise<Gateway[]> {
+  const channels = channel === 'email' ? ['email'] : ['whatsapp', 'sms']
+  const ways: Gateway[] = []
+  for (const gateway of delivery.gateways)
+    if (channels.includes(gateway.channel) && (await delivery.allows(db, recipient, gateway.channel)))
+      ways.push(gateway)
+  return ways
+}
+
+/** What becomes of a message that goes nowhere: too old, or there is no way and the administrator passes it on. */
+function endingWithoutWay(row: Row, ways: readonly Gateway[]): Ending | undefined {
+  if (row.expired) return { state: 'failed', failure: 'expired' }
+  return ways.length === 0 ? { state: 'shown' } : undefined
+}
+
 /**
  * Bring one message out: queued → sent, or shown (no way is set up: the administrator passes it on), or failed.
  * Running again changes nothing once it has left. Throws while a later attempt may succeed.
@@ -103,24 +118,18 @@ export async function deliver(delivery: Delivery, messageId: string, job: Job): 
   const taken = await write(job.pool, async (db) => {
     const row = await take(db, messageId)
     if (!row) return undefined
-    const channels = row.channel === 'email' ? ['email'] : ['whatsapp', 'sms']
-    const ways: Gateway[] = []
-    for (const gateway of delivery.gateways)
-      if (channels.includes(gateway.channel) && (await delivery.allows(db, row.recipient, gateway.channel)))
-        ways.push(gateway)
-    return { row, ways, settings: await getAllSettings(db) }
+    const ways = await waysFor(db, row, delivery)
+    const ended = endingWithoutWay(row, ways)
+    if (!ended) return { row, ways, settings: await getAllSettings(db) }
+    await finish(db, row.id, ended)
+    return undefined
   })
   if (!taken) return
   const { row, ways, settings } = taken
-  const ending = await endingOf(row, () => send(outgoing(row, settings), ways, job.signal), ways.length)
+  const ending = await send(outgoing(row, settings), ways, job.signal)
   const state = ending.state === 'queued' && job.last ? 'failed' : ending.state
   await write(job.pool, (db) => finish(db, row.id, { ...ending, state }))
   if (state === 'queued') throw new Error(`not delivered yet: ${ending.failure}`)
-}
-
-async function endingOf(row: Row, attempt: () => Promise<Ending>, ways: number): Promise<Ending> {
-  if (row.expired) return { state: 'failed', failure: 'expired' }
-  return ways === 0 ? { state: 'shown' } : attempt()
 }
 
 /**

@@ -23,7 +23,7 @@ const Environment = z.object({
   TRUST_PROXY: switchOf('off'),
   JOBS: switchOf('on'),
   PAGE_CACHE: switchOf('on'),
-  POOL_SIZE: z.coerce.number().int().min(1).max(200).default(12),
+  POOL_SIZE: z.coerce.number().int().min(1).max(200).default(20),
   FILES_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(16).optional(),
