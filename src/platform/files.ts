@@ -29,7 +29,8 @@ export function openFiles(location: string): void {
   disk = new Disk(new FSDriver({ location, visibility: 'private' }))
 }
 
-function files(): Disk {
+/** The deployment’s store. */
+export function files(): Disk {
   if (!disk) openFiles((runtime.config ?? readConfig()).filesDir)
   return disk as Disk
 }

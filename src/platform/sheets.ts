@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { writeXlsx } from 'hucre/xlsx'
+import { writeXlsx, writeXlsxStream } from 'hucre/xlsx'
 
 type Cell = string | number | boolean | null
 
@@ -42,6 +42,17 @@ export function writeWorkbook<Row>(sheets: readonly Sheet<Row>[]): Promise<Uint8
     }),
   })
 }
+
+/** A workbook of one sheet that is written while its rows come: what it takes does not grow with it. Text stays text. */
+export const streamWorkbook = (
+  { name, columns, widths }: { name: string; columns: readonly string[]; widths?: readonly number[] },
+  rows: AsyncIterable<Cell[]>,
+): ReadableStream<Uint8Array> =>
+  writeXlsxStream(rows, {
+    name: sheetName(name),
+    columns: columns.map((header, index) => ({ header, width: widths?.[index] ?? 18 })),
+    freezePane: { rows: 1 },
+  })
 
 /**
  * Comma-separated values in UTF-8. `excel` writes what Excel with Indonesian settings opens by a double click: `;` between

@@ -8,6 +8,7 @@ import { registryField } from './registry-field.ts'
 import { registryHouseholds } from './registry-households.ts'
 import { registryPrivacy } from './registry-privacy.ts'
 import { registryProfile } from './registry-profile.ts'
+import { registrySheets } from './registry-sheets.ts'
 import { space } from './space.ts'
 import type { Table } from './table.ts'
 
@@ -22,6 +23,7 @@ export const expectations: Table = {
   ...registryProfile,
   ...registryHouseholds,
   ...registryPrivacy,
+  ...registrySheets,
   ...space,
   ...impact,
 }

@@ -79,8 +79,6 @@ export const registry: Table = {
     may: people,
     input: async (probe) => ({ draft: await draft(probe), consent: true }),
   },
-  // Refuses row by row: each result is asserted in the registry's own tests.
-  'registry.import': { may: readersAnywhere, input: () => ({ rows: [{ line: 2, answers: own() }] }) },
   'registry.list_mine': { may: people, input: nothing },
   // Only what was registered at the desk under one's own phone can be claimed.
   'registry.claim': {

@@ -105,6 +105,19 @@ const listUnder = (db: Database, code: string, within: string, levels: readonly 
     ),
   )
 
+/** Every village in these regions (`''`: the nation's 83,000) with its full name, for reading lists. */
+export const listVillageNames = (
+  db: Database,
+  scope: RegionScope,
+): Promise<{ code: string; fullName: string }[]> =>
+  db.many(
+    text(
+      `select r.code, r.full_name as "fullName" from region.region r
+       where r.level = 4 and r.retired_at is null and r.code ^@ any ($1::text[])`,
+      [scope],
+    ),
+  )
+
 /** Days on which offices of a region are closed, both ends included. */
 export async function holidaysBetween(
   db: Database,
@@ -196,4 +209,28 @@ export async function getHolidayForUpdate(db: Database, id: string): Promise<Hol
   )
   if (!holiday) throw new Fault('not_found', 'region_holiday_not_found')
   return holiday
+}
+
+/** The same for many places at once: one look at the holidays, each place by its own. By region code. */
+export async function workingDeadlines(
+  db: Database,
+  from: string,
+  days: number,
+  regionCodes: readonly string[],
+): Promise<Map<string, string>> {
+  const first = addDays(from.slice(0, 10), -1)
+  const rows = await db.many(
+    text<{ date: string; regionCode: string }>(
+      `select h.date, h.region_code as "regionCode" from region.holiday h
+       where h.date between $1 and $2 and h.withdrawn_at is null`,
+      [first, addDays(first, days * 2 + slack + 2)],
+    ),
+  )
+  const deadlines = new Map<string, string>()
+  for (const code of new Set(regionCodes)) {
+    const zone = zoneOf(code)
+    const holidays = new Set(rows.filter((row) => code.startsWith(row.regionCode)).map((row) => row.date))
+    deadlines.set(code, endOfDay(addWorkingDays(localDate(from, zone), days, holidays), zone))
+  }
+  return deadlines
 }

@@ -14,6 +14,7 @@ import { closeDraft, draftIdOf, findDraft } from './drafts/draft.server.ts'
 import { answersOfKind, type Draft } from './drafts/draft.ts'
 import { fieldOperations } from './field/operations.server.ts'
 import { householdOperations } from './households/operations.server.ts'
+import { kbliOperations } from './kbli/operations.server.ts'
 import { rememberDifferent } from './matching/commands.server.ts'
 import { matchingOperations } from './matching/operations.server.ts'
 import { isOwner, isStaffReader, mayRegisterFor } from './policy.ts'
@@ -278,6 +279,7 @@ export const registryOperations = [
   ...decisionOperations,
   ...directoryOperations,
   ...householdOperations,
+  ...kbliOperations,
   ...matchingOperations,
   ...privacyOperations,
   ...fieldOperations,

@@ -58,7 +58,17 @@ export const columnNames = {
   address: ['alamat', 'alamat usaha', 'jalan', 'alamat lengkap'],
   rt: ['rt'],
   rw: ['rw'],
-  startedYear: ['tahun mulai', 'mulai tahun', 'tahun berdiri', 'tahun mulai usaha'],
+  rtRw: ['rt rw', 'rtrw'],
+  startedYear: [
+    'tahun mulai',
+    'mulai tahun',
+    'tahun berdiri',
+    'tahun mulai usaha',
+    'tanggal berdiri',
+    'tgl berdiri',
+    'mulai usaha',
+    'berdiri sejak',
+  ],
   workers: [
     'jumlah tenaga kerja',
     'tenaga kerja',
@@ -72,41 +82,44 @@ export const columnNames = {
   hours: ['jam', 'jam buka', 'jam berdagang', 'waktu berdagang'],
   artForm: ['jenis seni', 'jenis kesenian'],
   members: ['jumlah anggota', 'anggota'],
+  capital: ['modal', 'modal usaha', 'modal awal', 'jumlah modal'],
+  monthlySales: [
+    'omzet per bulan',
+    'omset per bulan',
+    'omzet bulan',
+    'omset bulan',
+    'penjualan per bulan',
+    'omzet rp bulan',
+    'omset rp bulan',
+  ],
+  yearlySales: [
+    'omzet per tahun',
+    'omset per tahun',
+    'omzet tahun',
+    'omset tahun',
+    'omzet tahunan',
+    'omset tahunan',
+    'hasil penjualan tahunan',
+    'penjualan per tahun',
+  ],
 } as const
 export type Column = keyof typeof columnNames
 
-const columnOf = new Map<string, Column>(
+export const columns = Object.keys(columnNames) as Column[]
+
+const byName = new Map<string, Column>(
   Object.entries(columnNames).flatMap(([column, names]) =>
     names.map((name) => [name, column as Column] as const),
   ),
 )
 
-export interface Mapping {
-  /** Column of each position; undefined for those we do not take. */
-  columns: (Column | undefined)[]
-  /** Headings nobody reads. */
-  ignored: string[]
-  /** What every list must have and this one has not. */
-  missing: Column[]
-  /** Two headings that say the same; the first counts. */
-  doubled: string[]
-}
+/** Units and remarks that offices add to a heading: `Omzet/bulan (Rp)`, `NIK *)`. */
+const remark = /\((?:rp|rupiah|orang|wajib|opsional|jika ada|pemilik|16 digit)\)|\*\)?/gi
 
-/** Which column is what, by its heading: case, signs and old spelling do not matter. */
-export function mapHeadings(headings: readonly string[]): Mapping {
-  const columns: (Column | undefined)[] = []
-  const ignored: string[] = []
-  const doubled: string[] = []
-  for (const heading of headings) {
-    const column = columnOf.get(searchKey(heading))
-    if (column && columns.includes(column)) doubled.push(heading)
-    else if (!column && heading.trim() !== '') ignored.push(heading)
-    columns.push(column && !columns.includes(column) ? column : undefined)
-  }
-  const has = (column: Column) => columns.includes(column)
-  const missing: Column[] = (['name', 'ownerName', 'address'] as const).filter((column) => !has(column))
-  if (!has('regionCode') && !has('village')) missing.push('regionCode')
-  return { columns, ignored, missing, doubled }
+/** What a heading says, whatever its case, signs and old spelling; undefined when we do not know it. */
+export function columnOf(heading: string): Column | undefined {
+  const key = searchKey(heading.replace(remark, ' ')).trim()
+  return byName.get(key) ?? byName.get(key.replace(/ (rp|rupiah|orang)$/, ''))
 }
 
 /** Everyday words for the values of our lists, beside our own codes and their labels. */
@@ -148,12 +161,21 @@ export const valueWords = {
 } as const
 export type Listed = keyof typeof valueWords
 
+const codes = new Map<Listed, Map<string, string>>(
+  Object.entries(valueWords).map(([list, values]) => [
+    list as Listed,
+    new Map(
+      Object.entries(values).flatMap(
+        ([code, words]) =>
+          [
+            [searchKey(code.replaceAll('_', ' ')), code],
+            ...(words as readonly string[]).map((word) => [searchKey(word), code] as const),
+          ] as [string, string][],
+      ),
+    ),
+  ]),
+)
+
 /** Our code for a word of a list; undefined when we do not know it. */
-export function codeOf(list: Listed, word: string): string | undefined {
-  const key = searchKey(word)
-  const found = Object.entries(valueWords[list]).find(
-    ([code, words]) =>
-      code === word || (words as readonly string[]).some((known) => searchKey(known) === key),
-  )
-  return found?.[0]
-}
+export const codeOf = (list: Listed, word: string): string | undefined =>
+  codes.get(list)?.get(searchKey(word.replaceAll('_', ' ')))

@@ -1,98 +1,212 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { insertAudit } from '#kernel/audit.server.ts'
 import type { Context } from '#kernel/context.ts'
-import { databaseFault, violatedConstraint } from '#kernel/database-fault.server.ts'
-import { Fault } from '#kernel/fault.ts'
 import { allowIf, operation } from '#kernel/operation.ts'
-import { faultOf, inputFault, translate } from '#kernel/problem.ts'
-import { MobilePhone } from '#modules/identity/schema.ts'
-import { text } from '#platform/database/query.ts'
-import { submitRegistration } from '../commands.server.ts'
-import { answersOfKind } from '../drafts/draft.ts'
-import { isStaffReader, mayRegisterFor } from '../policy.ts'
-import { Registration } from '../schema.ts'
-import { identityOf } from './rows.ts'
+import { decodeCursor, encodeCursor, PageQuery } from '#kernel/page.ts'
+import { applyPart } from './apply.server.ts'
+import {
+  cancelRun,
+  changeLayout,
+  openImport,
+  requireState,
+  startApply,
+  startCheck,
+} from './commands.server.ts'
+import { layoutOf } from './layout.server.ts'
+import { mayImport, mayImportAnything } from './policy.ts'
+import { getRun, listKeptRows, listRuns, type Run, shownRow } from './queries.server.ts'
+import {
+  ApplyImport,
+  ImportDetail,
+  ImportId,
+  ImportPage,
+  ImportRowFilter,
+  ImportRowPage,
+  ImportRun,
+  MapImport,
+  StartImport,
+} from './schema.ts'
+import { emptyFolder, type StoredUpload, storeUpload } from './source.server.ts'
 
-const Row = z.object({
-  line: z.number().int().min(1).describe('Line in the list, to find it again.'),
-  answers: z.record(z.string(), z.unknown()).describe('A registration, as POST /registrations takes it.'),
-  phone: MobilePhone.nullable().default(null),
+const readRun = (ctx: Context, { importId }: { importId: string }) => getRun(ctx.db, importId)
+const lockRun = (ctx: Context, { importId }: { importId: string }) => getRun(ctx.db, importId, true)
+
+function noteRun(ctx: Context, run: Run, more: Record<string, unknown> = {}) {
+  ctx.audit({
+    subject: { type: 'import', id: run.id },
+    region: run.regionCode,
+    changes: { file: run.fileName, ...more },
+  })
+}
+
+async function opened(ctx: Context, stored: StoredUpload) {
+  const run = await openImport(ctx, stored)
+  noteRun(ctx, run, { bytes: run.bytes, sha256: stored.sha256.toString('hex') })
+  return run
+}
+
+/** What a page or the command line has stored becomes a run. */
+export const openStored = operation({
+  name: 'registry.open_import',
+  summary: 'Begin with a list that was uploaded.',
+  input: z.object({ stored: z.custom<StoredUpload>((value) => typeof value === 'object' && value !== null) }),
+  output: ImportRun,
+  can: (actor) => allowIf(mayImportAnything(actor)),
+  run: (ctx, { stored }) => opened(ctx, stored),
 })
 
-const RowResult = z.object({
-  line: z.number().int(),
-  outcome: z.enum(['added', 'known', 'refused']),
-  reference: z.string().nullable(),
-  message: z.string().nullable(),
-})
-
-/** A part of a list. Each row succeeds or fails by itself; a row imported before is left as it is, so any part may be repeated. */
-export const importRows = operation({
-  name: 'registry.import',
-  summary: 'Register up to 200 rows of a list; each for itself, and none twice however often it is sent.',
-  http: 'POST /registrations/import',
-  input: z.object({ rows: z.array(Row).min(1).max(200) }),
-  output: z.object({ results: z.array(RowResult) }),
-  can: (actor) => allowIf(isStaffReader(actor)),
-  async run(ctx, { rows }) {
-    const results: z.input<typeof RowResult>[] = []
-    for (const row of rows) results.push(await importRow(ctx, row))
-    // Each row has an entry of its own; this one is about the list.
-    const added = results.filter((one) => one.outcome === 'added').length
-    ctx.audit({ subject: undefined, region: undefined, changes: { rows: rows.length, added } })
-    return { results }
+export const startImport = operation({
+  name: 'registry.start_import',
+  summary: 'Bring a list of businesses as CSV; its columns are recognised, nothing is recorded yet.',
+  http: 'POST /imports',
+  creates: true,
+  input: StartImport,
+  output: ImportRun,
+  can: (actor) => allowIf(mayImportAnything(actor)),
+  async run(ctx, { fileName, content }) {
+    async function* chunks() {
+      yield Buffer.from(content)
+    }
+    const stored = await storeUpload({ name: fileName, chunks: chunks() })
+    try {
+      return await opened(ctx, stored)
+    } catch (error) {
+      await emptyFolder(stored.id)
+      throw error
+    }
   },
 })
 
-async function importRow(ctx: Context, row: z.output<typeof Row>): Promise<z.input<typeof RowResult>> {
-  const { line, phone } = row
-  await ctx.db.exec(text('savepoint one_row'))
-  try {
-    const parsed = Registration.safeParse(row.answers, { reportInput: true })
-    if (!parsed.success) throw inputFault(parsed.error)
-    const answers = answersOfKind(parsed.data) as Registration
-    if (answers.kind === 'organisation') throw new Fault('invalid_input', 'registry_import_kind')
-    if (mayRegisterFor(ctx.actor, answers.regionCode) !== 'allowed')
-      throw new Fault('forbidden', 'kernel_forbidden')
-    const key = createHash('sha256').update(identityOf(answers, phone)).digest()
-    const known = await ctx.db.maybe(
-      text<{ reference: string }>('select reference from registry.business where import_key = $1', [key]),
-    )
-    if (known) return { line, outcome: 'known', reference: known.reference, message: null }
-    const receipt = await submitRegistration(ctx, answers, {
-      accountId: null,
-      phone,
-      locale: 'id',
-      desk: true,
-      quiet: true,
+export const listImports = operation({
+  name: 'registry.list_imports',
+  summary: 'Lists that your office imported, newest first.',
+  http: 'GET /imports',
+  input: PageQuery,
+  output: ImportPage,
+  can: (actor) => allowIf(mayImportAnything(actor)),
+  run: (ctx, filter) => listRuns(ctx, filter),
+})
+
+export const readImport = operation({
+  name: 'registry.get_import',
+  summary: 'How far an import has come, and how its columns are read.',
+  http: 'GET /imports/{importId}',
+  input: ImportId,
+  output: ImportDetail,
+  subject: readRun,
+  can: (actor, run) => mayImport(actor, run),
+  run: async (_, __, run) => ({ ...run, layout: run.emptied ? null : layoutOf(run) }),
+})
+
+export const listImportRows = operation({
+  name: 'registry.list_import_rows',
+  summary: 'The rows of a list that somebody must look at, with the reason for each cell.',
+  http: 'GET /imports/{importId}/rows',
+  input: ImportRowFilter,
+  output: ImportRowPage,
+  subject: readRun,
+  can: (actor, run) => mayImport(actor, run),
+  async run(ctx, { status, after, limit }, run) {
+    const line = Number(decodeCursor(after, 1)?.[0] ?? 0)
+    const bounded = Number.isInteger(line) ? Math.min(Math.max(line, 0), 2_000_000_000) : 0
+    const rows = await listKeptRows(ctx.db, run.id, {
+      status: status && [status],
+      after: bounded,
+      limit: limit + 1,
     })
-    await ctx.db.exec(
-      text('update registry.business set import_key = $2 where id = $1', [receipt.subjectId, key]),
-    )
-    const note = { subject: { type: 'registration', id: receipt.id }, region: answers.regionCode }
-    await ctx.db.exec(insertAudit('registry.import', ctx, note, receipt))
-    await ctx.db.exec(text('release savepoint one_row'))
-    return { line, outcome: 'added', reference: receipt.reference, message: null }
-  } catch (thrown) {
-    const sameTime = violatedConstraint(thrown) === 'business_import'
-    const fault = meaningOf(thrown)
-    await ctx.db.exec(text('rollback to savepoint one_row'))
-    // Somebody imports the same list at this moment.
-    if (sameTime) return { line, outcome: 'known', reference: null, message: null }
-    return { line, outcome: 'refused', reference: null, message: messageOf(fault, ctx.locale) }
-  }
-}
+    const items = rows.slice(0, limit)
+    const last = items.at(-1)
+    return {
+      items: items.map((row) => shownRow(row, ctx.locale)),
+      next: rows.length > limit && last ? encodeCursor([last.line]) : null,
+    }
+  },
+})
 
-/** A row's own fault; anything unforeseen still fails the whole part. */
-function meaningOf(thrown: unknown): Fault {
-  if (violatedConstraint(thrown) === 'person_nik') return new Fault('conflict', 'registry_nik_taken')
-  const fault = faultOf(databaseFault(thrown))
-  if (fault.code === 'internal') throw thrown
-  return fault
-}
+export const mapImport = operation({
+  name: 'registry.map_import',
+  summary: 'Say which sheet, which line of headings and which columns are read.',
+  http: 'PUT /imports/{importId}/mapping',
+  input: MapImport,
+  output: ImportRun,
+  subject: lockRun,
+  can: (actor, run) => mayImport(actor, run),
+  async run(ctx, { importId, ...change }, run) {
+    await changeLayout(ctx, run, change)
+    noteRun(ctx, run)
+    return getRun(ctx.db, importId)
+  },
+})
 
-const messageOf = (fault: Fault, locale: Context['locale']): string =>
-  fault.info.fields
-    ?.map((field) => `${field.path}: ${translate(field.key, field.params, locale)}`)
-    .join(' ') ?? translate(fault.key, fault.info.params, locale)
+export const checkImport = operation({
+  name: 'registry.check_import',
+  summary: 'Try the list without recording anything: every faulty row is told with its reason.',
+  http: 'POST /imports/{importId}/check',
+  input: ImportId,
+  output: ImportRun,
+  subject: lockRun,
+  can: (actor, run) => mayImport(actor, run),
+  async run(ctx, { importId }, run) {
+    await startCheck(ctx, run)
+    noteRun(ctx, run)
+    return getRun(ctx.db, importId)
+  },
+})
+
+export const applyImport = operation({
+  name: 'registry.apply_import',
+  summary: 'Record the checked list in the background: each sound row, or all if none is faulty.',
+  http: 'POST /imports/{importId}/apply',
+  input: ApplyImport,
+  output: ImportRun,
+  subject: lockRun,
+  can: (actor, run) => mayImport(actor, run),
+  async run(ctx, { importId, mode, takeDuplicates }, run) {
+    await startApply(ctx, run, { allOrNothing: mode === 'all', takeDuplicates })
+    noteRun(ctx, run, { mode, takeDuplicates })
+    return getRun(ctx.db, importId)
+  },
+})
+
+export const cancelImport = operation({
+  name: 'registry.cancel_import',
+  summary: 'Stop an import; what it recorded already stays recorded.',
+  http: 'POST /imports/{importId}/cancel',
+  input: ImportId,
+  output: ImportRun,
+  subject: lockRun,
+  can: (actor, run) => mayImport(actor, run),
+  async run(ctx, { importId }, run) {
+    await cancelRun(ctx, run)
+    noteRun(ctx, run, { added: run.added })
+    return getRun(ctx.db, importId)
+  },
+})
+
+/** Whoever takes the rows away, long numbers and all, is in the audit log. */
+export const takeCorrections = operation({
+  name: 'registry.take_import_corrections',
+  summary: 'The rows to mend, as a workbook.',
+  input: ImportId,
+  output: z.object({ id: z.uuid(), fileName: z.string() }),
+  subject: readRun,
+  can: (actor, run) => mayImport(actor, run),
+  async run(ctx, _, run) {
+    requireState(run, 'checked', 'applying', 'done', 'cancelled', 'failed')
+    noteRun(ctx, run, { faulty: run.faulty })
+    return { id: run.id, fileName: run.fileName }
+  },
+})
+
+export const sheetOperations = [
+  startImport,
+  openStored,
+  listImports,
+  readImport,
+  listImportRows,
+  mapImport,
+  checkImport,
+  applyImport,
+  cancelImport,
+  takeCorrections,
+  applyPart,
+]

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import type { Jobs } from '#platform/queue/task.ts'
+import { emptyOldRuns, wakeAbandoned } from './upkeep.server.ts'
+import { workOnImport } from './worker.server.ts'
+
+const Payload = z.object({ runId: z.uuid() })
+
+export const sheetJobs = {
+  tasks: {
+    'registry.work_on_import': (payload, { pool, signal }) =>
+      workOnImport(Payload.parse(payload).runId, { pool, signal }),
+    'registry.wake_abandoned_imports': (_, { pool }) => wakeAbandoned(pool),
+    'registry.empty_old_imports': (_, { pool }) => emptyOldRuns(pool),
+  },
+  recurring: [
+    { at: '* * * * *', task: 'registry.wake_abandoned_imports' },
+    { at: '40 19 * * *', task: 'registry.empty_old_imports' },
+  ],
+} satisfies Jobs

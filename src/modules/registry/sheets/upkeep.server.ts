@@ -1,0 +1,47 @@
+import type { Pool } from 'pg'
+import { systemActor } from '#kernel/actor.ts'
+import { claimsOf } from '#kernel/execute.server.ts'
+import { addJob } from '#kernel/outbox.server.ts'
+import { text } from '#platform/database/query.ts'
+import { transaction } from '#platform/database/transaction.ts'
+import { emptyFolder } from './source.server.ts'
+
+const system = claimsOf(systemActor('import'))
+
+/** Days after which a list and its faulty rows are removed: long enough to mend them, no longer (UU 27/2022 art. 43). */
+export const keepDays = 30
+
+/** A worker that says nothing for two minutes is dead: another begins where it stopped. */
+export async function wakeAbandoned(pool: Pool): Promise<void> {
+  await transaction(pool, system, 'write', async (db) => {
+    const runs = await db.many(
+      text<{ id: string }>(
+        `select id from registry.import_run
+         where state in ('checking', 'applying') and beat_at < clock_timestamp() - interval '2 minutes'`,
+      ),
+    )
+    for (const { id } of runs)
+      await db.exec(addJob('registry.work_on_import', { runId: id }, { key: `import:${id}` }))
+    return { result: undefined }
+  })
+}
+
+/** Remove what is no longer needed: the counts stay, the people's data go. */
+export async function emptyOldRuns(pool: Pool): Promise<void> {
+  const old = await transaction(pool, system, 'write', async (db) => {
+    const runs = await db.many(
+      text<{ id: string }>(
+        `update registry.import_run set emptied_at = clock_timestamp(), preview = '',
+           state = case when state in ('mapping', 'checked', 'failed') then 'cancelled' else state end
+         where emptied_at is null and state not in ('checking', 'applying')
+           and coalesce(finished_at, beat_at) < clock_timestamp() - make_interval(days => $1) returning id`,
+        [keepDays],
+      ),
+    )
+    await db.exec(
+      text('delete from registry.import_row where run_id = any ($1::uuid[])', [runs.map(({ id }) => id)]),
+    )
+    return { result: runs }
+  })
+  for (const { id } of old) await emptyFolder(id)
+}

@@ -1,0 +1,70 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execute } from '../../src/kernel/execute.server.ts'
+import { applyImport, checkImport, startImport } from '../../src/modules/registry/sheets/operations.server.ts'
+import { storeUpload } from '../../src/modules/registry/sheets/source.server.ts'
+import { workOnImport } from '../../src/modules/registry/sheets/worker.server.ts'
+import { openFiles } from '../../src/platform/files.ts'
+import { callAs } from '../support/actors.ts'
+import { type Probe, secrets, type Table } from './table.ts'
+
+openFiles(mkdtempSync(join(tmpdir(), 'authorisation-')))
+
+const list = () =>
+  `Nama Usaha;Nama Pemilik;NIK;Bidang;Produk;Kelurahan;Kecamatan;Alamat
+${secrets.business} ${Math.random()};${secrets.name};;Kuliner;Soto;Mangkubumen;Banjarsari;${secrets.address}
+${secrets.business};${secrets.name};3,37E+15;Kuliner;Soto;Mangkubumen;Banjarsari;${secrets.address}
+`
+
+/** A list of the officer's, as far as the columns. */
+async function opened({ database, cast }: Probe) {
+  const { id } = await execute(
+    startImport,
+    { fileName: `${secrets.business}.csv`, content: list() },
+    callAs(database.app, cast.officer),
+  )
+  return { importId: id }
+}
+
+async function checked(probe: Probe) {
+  const found = await opened(probe)
+  await execute(checkImport, found, callAs(probe.database.app, probe.cast.officer))
+  await workOnImport(found.importId, { pool: probe.database.app })
+  return found
+}
+
+async function applying(probe: Probe) {
+  const found = await checked(probe)
+  await execute(applyImport, found, callAs(probe.database.app, probe.cast.officer))
+  return found
+}
+
+async function* text() {
+  yield Buffer.from(list())
+}
+
+/** Who registers at the desk, anywhere: a list of one's own may always be begun. */
+const decidersAnywhere = ['officer', 'head', 'foreignOfficer', 'foreignHead'] as const
+/** Of the office that imports: the head of one kelurahan does not look into a list of the whole district. */
+const office = ['officer'] as const
+
+export const registrySheets: Table = {
+  'registry.start_import': {
+    may: decidersAnywhere,
+    input: () => ({ fileName: 'daftar.csv', content: list() }),
+  },
+  'registry.open_import': {
+    may: decidersAnywhere,
+    input: async () => ({ stored: await storeUpload({ name: 'daftar.csv', chunks: text() }) }),
+  },
+  'registry.list_imports': { may: decidersAnywhere, input: () => ({}) },
+  'registry.get_import': { may: office, input: opened },
+  'registry.list_import_rows': { may: office, input: checked },
+  'registry.map_import': { may: office, input: opened },
+  'registry.check_import': { may: office, input: opened },
+  'registry.apply_import': { may: office, input: checked },
+  'registry.cancel_import': { may: office, input: opened },
+  'registry.take_import_corrections': { may: office, input: checked },
+  'registry.apply_import_part': { may: office, input: applying },
+}
