@@ -661,6 +661,63 @@ export interface RegistryBusinessProfile {
   zone: string | null;
 }
 
+export interface RegistryBusinessShare {
+  business_id: string;
+  given_at: string;
+  given_by: string;
+  id: Generated<string>;
+  organisation_id: string;
+  purpose: string;
+  /**
+   * Name and number of the owner too
+   */
+  with_contact: boolean;
+  withdrawn_at: string | null;
+}
+
+export interface RegistryCheckEvidence {
+  at: string;
+  business_id: string | null;
+  by_id: string | null;
+  by_name: string;
+  bytes: number;
+  caption: Generated<string>;
+  id: Generated<string>;
+  item_code: string | null;
+  media_type: string;
+  organisation_id: string | null;
+  removed_at: string | null;
+  subject_id: string;
+}
+
+export interface RegistryCheckItem {
+  active: Generated<boolean>;
+  code: string;
+  hint_en: Generated<string>;
+  hint_id: Generated<string>;
+  kinds: string[];
+  position: number;
+  /**
+   * Registrations sent from then on are not approved without it; what was sent before stays decidable
+   */
+  required_since: string | null;
+  text_en: string;
+  text_id: string;
+  version: Generated<number>;
+}
+
+export interface RegistryCheckTick {
+  at: string;
+  business_id: string | null;
+  by_id: string | null;
+  by_name: string;
+  done: boolean;
+  item_code: string;
+  note: Generated<string>;
+  organisation_id: string | null;
+  subject_id: string;
+}
+
 export interface RegistryCohort {
   active: Generated<boolean>;
   created_at: string;
@@ -1326,9 +1383,11 @@ export interface RegistryOrganisation {
   contact_id: string | null;
   created_at: string;
   description: string | null;
+  email: string | null;
   id: Generated<string>;
   kind: string;
   name: string;
+  phone: string | null;
   reference: Generated<string>;
   regency: Generated<string | null>;
   region_code: string;
@@ -1337,6 +1396,21 @@ export interface RegistryOrganisation {
   state: string;
   updated_at: string;
   verified_at: string | null;
+  version: Generated<number>;
+  website: string | null;
+}
+
+export interface RegistryOrganisationUnit {
+  closed_at: string | null;
+  created_at: string;
+  id: Generated<string>;
+  name: string;
+  organisation_id: string;
+  parent_id: string | null;
+  /**
+   * Region that its officers work for; empty: that of the organisation
+   */
+  region_code: string | null;
   version: Generated<number>;
 }
 
@@ -1598,6 +1672,10 @@ export interface RegistryStudy {
   ended_at: string | null;
   ends_on: string;
   first_month: string;
+  /**
+   * How coarse the features had to become so that few are left out: 0 five years, 1 ten years, 2 no year, 3 nor size
+   */
+  generalisation: number | null;
   id: Generated<string>;
   /**
    * Key of this study's pseudonyms, encrypted; destroyed when the study ends, so that nothing leads back
@@ -1635,6 +1713,13 @@ export interface RegistryStudyRow {
   size: string;
   started: string;
   study_id: string;
+}
+
+export interface RegistryUnitMember {
+  assignment_id: string;
+  organisation_id: string;
+  title: string | null;
+  unit_id: string | null;
 }
 
 export interface RegistryUnmasking {
@@ -1977,6 +2062,10 @@ export interface DB {
   "registry.business_merge": RegistryBusinessMerge;
   "registry.business_owner": RegistryBusinessOwner;
   "registry.business_profile": RegistryBusinessProfile;
+  "registry.business_share": RegistryBusinessShare;
+  "registry.check_evidence": RegistryCheckEvidence;
+  "registry.check_item": RegistryCheckItem;
+  "registry.check_tick": RegistryCheckTick;
   "registry.cohort": RegistryCohort;
   "registry.cohort_member": RegistryCohortMember;
   "registry.data_request": RegistryDataRequest;
@@ -2011,6 +2100,7 @@ export interface DB {
   "registry.match_pair": RegistryMatchPair;
   "registry.match_waiting": RegistryMatchWaiting;
   "registry.organisation": RegistryOrganisation;
+  "registry.organisation_unit": RegistryOrganisationUnit;
   "registry.peer_cell": RegistryPeerCell;
   "registry.permit": RegistryPermit;
   "registry.permit_kind": RegistryPermitKind;
@@ -2026,6 +2116,7 @@ export interface DB {
   "registry.street_trader": RegistryStreetTrader;
   "registry.study": RegistryStudy;
   "registry.study_row": RegistryStudyRow;
+  "registry.unit_member": RegistryUnitMember;
   "registry.unmasking": RegistryUnmasking;
   "registry.v_registration_fact": RegistryVRegistrationFact;
   "space.booking": SpaceBooking;

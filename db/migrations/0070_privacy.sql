@@ -60,7 +60,7 @@ create table registry.data_request (
   id uuid not null default kernel.new_id() constraint data_request_key primary key,
   reference text not null default registry.new_reference() constraint data_request_reference unique,
   kind text not null constraint data_request_kind check (kind in ('correction', 'erasure')),
-  state text not null default 'received' constraint data_request_state check (state in ('received', 'accepted', 'done', 'refused', 'withdrawn')),
+  state text not null default 'received' constraint data_request_state check (state in ('received', 'done', 'refused', 'withdrawn')),
   account_id uuid not null,
   region_code text collate "C" not null,
   about text constraint data_request_about check (about in ('name', 'phone', 'nik', 'household', 'business', 'booking', 'other')),
@@ -80,7 +80,7 @@ create table registry.data_request (
 comment on table registry.data_request is 'What a person asks for about their own data: correction, erasure; with the deadline the law gives';
 comment on column registry.data_request.wish_sealed is 'Their own words, encrypted: they often carry the very number that is wrong; emptied by an erasure';
 comment on column registry.data_request.kept is 'After an erasure: what is kept, how many rows, and under which law';
-create unique index data_request_one_open on registry.data_request (account_id, kind) where state in ('received', 'accepted');
+create unique index data_request_one_open on registry.data_request (account_id, kind) where state = 'received';
 create index data_request_waiting on registry.data_request (deadline, id) where state = 'received';
 create index data_request_of_account on registry.data_request (account_id, received_at desc);
 grant select, insert, update on registry.data_request to berdaya_app;
@@ -88,3 +88,9 @@ alter table registry.data_request enable row level security;
 create policy data_request_all on registry.data_request to berdaya_app
   using (kernel.in_scope(region_code) or account_id = (select kernel.actor_id()))
   with check (kernel.in_scope(region_code) or account_id = (select kernel.actor_id()));
+
+-- An erasure takes names out of the history of a business; nothing else ever changes there.
+grant update (changes, reason, by_name) on registry.business_change to berdaya_app;
+create policy business_change_erase on registry.business_change for update to berdaya_app
+  using ((select kernel.is_system())) with check ((select kernel.is_system()));
+grant update (name, revoked_at) on identity.api_key to berdaya_app;

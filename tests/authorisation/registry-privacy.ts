@@ -1,8 +1,9 @@
 import { execute } from '../../src/kernel/execute.server.ts'
+import { requestData } from '../../src/modules/registry/privacy/requests.operations.server.ts'
 import { unmaskNumber } from '../../src/modules/registry/privacy/unmask.operations.server.ts'
 import { callAs } from '../support/actors.ts'
 import { businessOf, businessReaders } from './registry-profile.ts'
-import { nothing, type Probe, people, secrets, type Table } from './table.ts'
+import { administrators, nothing, type Probe, people, secrets, type Table } from './table.ts'
 
 /** The owner's NPWP, sealed on a business of theirs. */
 async function numberOf(probe: Probe) {
@@ -21,6 +22,19 @@ async function numberOf(probe: Probe) {
   }
 }
 
+const correction = {
+  kind: 'correction' as const,
+  about: 'name' as const,
+  wish: `Nama saya ${secrets.name}, bukan yang tertulis.`,
+}
+
+/** A request of the owner's; an earlier one is closed. */
+async function requestOf({ database, cast }: Probe): Promise<{ requestId: string }> {
+  await database.owner.query(`update registry.data_request set state = 'withdrawn', handled_at = now()`)
+  const { id } = await execute(requestData, { request: correction }, callAs(database.app, cast.owner))
+  return { requestId: id }
+}
+
 const deciders = ['officer', 'head'] as const
 
 export const registryPrivacy: Table = {
@@ -33,6 +47,30 @@ export const registryPrivacy: Table = {
       return { unmaskingId: (await execute(unmaskNumber, await numberOf(probe), call)).id }
     },
   },
-  'registry.list_numbers': { may: businessReaders, input: businessOf },
+  'registry.list_numbers': { may: businessReaders, input: (probe) => businessOf(probe) },
+  'registry.request_data_change': {
+    may: people,
+    noKeys: true,
+    input: async (probe) => {
+      await probe.database.owner.query(
+        `update registry.data_request set state = 'withdrawn', handled_at = now()`,
+      )
+      return { request: correction }
+    },
+  },
+  'registry.list_my_data_requests': { may: people, input: nothing },
+  'registry.withdraw_data_request': { may: ['owner'], input: requestOf },
+  'registry.list_data_requests': { may: administrators, input: nothing },
+  'registry.get_data_request': { may: ['administrator', 'national'], input: requestOf },
+  'registry.answer_data_request': {
+    may: ['administrator', 'national'],
+    input: async (probe) => ({
+      ...(await requestOf(probe)),
+      version: 1,
+      decision: 'refused',
+      answer: 'Data sudah benar.',
+    }),
+  },
+  'registry.get_my_data': { may: people, noKeys: true, input: nothing },
   'registry.list_who_looked': { may: people, input: nothing },
 }

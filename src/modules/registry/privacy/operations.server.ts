@@ -1,4 +1,5 @@
+import { requestOperations } from './requests.operations.server.ts'
 import { unmaskOperations } from './unmask.operations.server.ts'
 
 /** What people and offices do with personal data in the register itself. */
-export const privacyOperations = [...unmaskOperations]
+export const privacyOperations = [...unmaskOperations, ...requestOperations]

@@ -11,13 +11,12 @@ export type RequestKind = (typeof requestKinds)[number]
 export const requestAbouts = ['name', 'phone', 'nik', 'household', 'business', 'booking', 'other'] as const
 export type RequestAbout = (typeof requestAbouts)[number]
 
-export const requestStates = ['received', 'accepted', 'done', 'refused', 'withdrawn'] as const
+export const requestStates = ['received', 'done', 'refused', 'withdrawn'] as const
 export type RequestState = (typeof requestStates)[number]
 
-/** States of a request; the database has the same list as a CHECK. `accepted`: the erasure runs. */
+/** States of a request; the database has the same list as a CHECK. */
 export const requestTransitions = transitions({
-  received: ['accepted', 'done', 'refused', 'withdrawn'],
-  accepted: ['done'],
+  received: ['done', 'refused', 'withdrawn'],
   done: [],
   refused: [],
   withdrawn: [],

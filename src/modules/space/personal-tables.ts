@@ -1,0 +1,54 @@
+import { erasedName, type PersonalTable } from '#kernel/personal-data.ts'
+import { m } from '#messages'
+
+/** What spaces know about people: their bookings and visits. */
+export const spacePersonalData: readonly PersonalTable[] = [
+  {
+    table: 'space.booking',
+    title: m.privacy_data_bookings,
+    of: `t.account_id = s.account or t.business_id = any (s.businesses) or t.booker_phone = any (s.contacts)`,
+    columns: {
+      reference: true,
+      place: '(select p.name from space.space p where p.id = t.space_id)',
+      from: 'lower(t.during)',
+      to: 'upper(t.during)',
+      state: true,
+      name: 't.booker_name',
+      phone: 't.booker_phone',
+      group: 't.group_name',
+      purpose: true,
+      attendees: true,
+      note: true,
+      decided_by: 't.decided_by_name',
+      reason: true,
+    },
+    erase: {
+      how: 'clear',
+      set: {
+        booker_name: `case when t.booker_name = '' then '' else '${erasedName}' end`,
+        booker_phone: 'null',
+        group_name: `case when t.group_name is null then null else '${erasedName}' end`,
+        group_public: 'false',
+        note: 'null',
+        reason: `case when t.reason is null then null else '${erasedName}' end`,
+      },
+      because: 'accountability',
+    },
+    blocks: {
+      when: `t.state in ('requested', 'approved', 'checked_in') and upper(t.during) > now()`,
+      key: 'privacy_blocked_bookings',
+    },
+  },
+  {
+    table: 'space.check_in',
+    title: m.privacy_data_visits,
+    of: 'exists (select from space.booking b where b.id = t.booking_id and b.account_id = s.account)',
+    columns: {
+      at: true,
+      place: '(select p.name from space.space p where p.id = t.space_id)',
+      how: true,
+      attendees: 't.people',
+    },
+    erase: { how: 'keep', because: 'accountability' },
+  },
+]
