@@ -12,8 +12,11 @@ import { mark } from './mark.ts'
 import { writeAudit } from './write-audit.ts'
 import { writeBookings, writeVisits } from './write-bookings.ts'
 import { writeFigures } from './write-figures.ts'
+import { writeHouseholds } from './write-households.ts'
+import { writeDoubles } from './write-matching.ts'
 import { writePeople } from './write-people.ts'
 import { writePlaces } from './write-places.ts'
+import { writeProgress } from './write-progress.ts'
 import { writeRegistrations } from './write-registrations.ts'
 
 export type { DemoLogins } from './cast.ts'
@@ -67,6 +70,9 @@ async function writeAll(db: Database, now: string) {
   const world = demoWorld(calendar)
   await writePeople(db, calendar, world.registrations)
   await writeRegistrations(db, world.registrations)
+  await writeDoubles(db, world.registrations)
+  await writeProgress(db, calendar, world.registrations)
+  await writeHouseholds(db, calendar)
   const homes = await writePlaces(db, calendar)
   await writeBookings(db, calendar, world.bookings, homes)
   await writeVisits(db, world.bookings, world.walkIns, homes)

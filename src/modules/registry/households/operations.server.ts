@@ -7,12 +7,12 @@ import { PageQuery } from '#kernel/page.ts'
 import { text } from '#platform/database/query.ts'
 import { deciders, isStaffReader, mayRegisterFor, readers } from '../policy.ts'
 import { hashNumber } from '../secrets.server.ts'
-import { changeProfile, openDebts, recordHousehold, setState } from './commands.server.ts'
 import { describeFile } from './file.server.ts'
 import { listChanges } from './history.server.ts'
 import { lists } from './lists.ts'
 import { livesThere, mayChangeHousehold, mayOpenDebts, mayReadHousehold } from './policy.ts'
 import { poverty } from './poverty.server.ts'
+import { changeProfile, openDebts, recordHousehold, setState } from './profile-commands.server.ts'
 import {
   findHouseholdOf,
   findPeople,
