@@ -1,0 +1,27 @@
+import { redirect } from '@sveltejs/kit'
+import { setFlash } from '#kernel/flash.server.ts'
+import { query, readForm, submit } from '#kernel/form.server.ts'
+import { href } from '#kernel/locale.ts'
+import { m } from '#messages'
+import { readOwnRequests, requestData } from '#modules/registry/privacy/requests.operations.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  await query(event, readOwnRequests, {})
+}
+
+export const actions: Actions = {
+  async default(event) {
+    const { locale } = event.locals
+    const fields = await readForm(event)
+    const request = {
+      kind: 'erasure',
+      wish: String(fields.get('wish')?.[0] ?? ''),
+      understood: fields.has('understood'),
+    }
+    const answer = await submit(event, requestData, { request })
+    if (!answer.ok) return answer.failure
+    setFlash(event, m.privacy_request_sent({ reference: answer.output.reference }, { locale }))
+    redirect(303, href('/saya/data', locale))
+  },
+}
