@@ -58,6 +58,8 @@ comment on column registry.directory_entry.size_class is '"none" where nobody sa
 comment on column registry.directory_entry.traits is 'Namespaced: paper:nib, finance:bank, kbli:56 and kbli:56103';
 comment on column registry.directory_entry.cell is 'Place on the map: 20 bits of longitude and latitude each, interleaved; a prefix is a square around it';
 comment on column registry.directory_entry.listed is 'Verified, and its owner agreed to be shown to everybody (purpose directory)';
+-- Ten thousand words by their frequency: what is not among them is rare, and the planner knows.
+alter table registry.directory_entry alter column words set statistics 1000;
 create index directory_entry_regency on registry.directory_entry (regency, created_at desc, business_id desc);
 create index directory_entry_province on registry.directory_entry (province, created_at desc, business_id desc);
 create index directory_entry_newest on registry.directory_entry (created_at desc, business_id desc);
@@ -96,7 +98,7 @@ create table registry.directory_count (
   n bigint not null,
   constraint directory_count_key primary key (region_code, state, kind, sector, size_class)
 );
-comment on table registry.directory_count is 'Businesses by nation, province, regency and district, state, kind, sector and size; villages are counted as they are asked for';
+comment on table registry.directory_count is 'Businesses by nation, province, regency and district, state, kind, sector and size; "" as state, kind, sector and size is all of them; villages are counted as they are asked for';
 create index directory_count_parent on registry.directory_count (parent);
 
 create table registry.directory_trait (
@@ -118,9 +120,10 @@ create table registry.directory_cell (
   n bigint not null,
   sum_x bigint not null,
   sum_y bigint not null,
-  constraint directory_cell_key primary key (depth, cell, region_code, state, kind, sector)
+  constraint directory_cell_key primary key (region_code, depth, cell, state, kind, sector)
 );
-comment on table registry.directory_cell is 'Businesses by square of the map: depths 8 and 10 for nation, province and regency, 12 to 16 for regencies only';
+create index directory_cell_deep on registry.directory_cell (depth, cell) where depth > 10;
+comment on table registry.directory_cell is 'Businesses by square of the map: depths 8 and 10 for nation, province and regency, 12 to 16 for regencies only; "" as state, kind and sector is all of them';
 comment on column registry.directory_cell.sum_x is 'Of their places in units of depth 20: divided by n the middle of the cluster';
 
 create function registry.spread(bits bigint) returns bigint language plpgsql immutable strict parallel safe as $$
@@ -298,7 +301,7 @@ create trigger consent_changes_directory after insert on identity.consent
 
 -- Fold what changed into the counters, the oldest first. One at a time; who comes second has nothing to do.
 create function registry.fold_directory(most int) returns int
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp set work_mem = '64MB' as $$
 declare
   folded int;
 begin
@@ -309,9 +312,10 @@ begin
     delete from registry.directory_change where seq in (select seq from registry.directory_change order by seq limit most) returning *
   ), counted as (
     insert into registry.directory_count as c (region_code, state, kind, sector, size_class, n)
-    select left(g.region_code, deep), state, kind, sector, size_class, sum(sign)
+    select left(g.region_code, deep), coalesce(state, ''), coalesce(kind, ''), coalesce(sector, ''), coalesce(size_class, ''), sum(sign)
     from gone g, unnest(array[0, 2, 5, 8]) deep where deep <= length(g.region_code)
-    group by 1, 2, 3, 4, 5 having sum(sign) <> 0 order by 1, 2, 3, 4, 5
+    group by grouping sets ((left(g.region_code, deep), state, kind, sector, size_class), (left(g.region_code, deep)))
+    having sum(sign) <> 0 order by 1, 2, 3, 4, 5
     on conflict on constraint directory_count_key do update set n = c.n + excluded.n
   ), marked as (
     insert into registry.directory_trait as t (region_code, state, trait, n)
@@ -321,11 +325,12 @@ begin
     on conflict on constraint directory_trait_key do update set n = t.n + excluded.n
   ), placed as (
     insert into registry.directory_cell as p (region_code, depth, cell, state, kind, sector, n, sum_x, sum_y)
-    select left(g.region_code, d.deep), d.depth, g.cell >> (2 * (20 - d.depth)), state, kind, sector, sum(sign),
-      sum(sign * registry.gather(g.cell)), sum(sign * registry.gather(g.cell >> 1))
-    from gone g, (values (0, 8), (0, 10), (2, 8), (2, 10), (5, 8), (5, 10), (5, 12), (5, 14), (5, 16)) d(deep, depth)
-    where g.cell is not null
-    group by 1, 2, 3, 4, 5, 6 having sum(sign) <> 0 or sum(sign * g.cell) <> 0 order by 2, 3, 1, 4, 5, 6
+    select left(g.region_code, d.deep), d.depth, g.cell >> (2 * (20 - d.depth)), coalesce(state, ''), coalesce(kind, ''),
+      coalesce(sector, ''), sum(sign), sum(sign * g.x), sum(sign * g.y)
+    from (select *, registry.gather(cell) as x, registry.gather(cell >> 1) as y from gone where cell is not null) g, (values (0, 8), (0, 10), (2, 8), (2, 10), (5, 8), (5, 10), (5, 12), (5, 14), (5, 16)) d(deep, depth)
+    group by grouping sets ((left(g.region_code, d.deep), d.depth, g.cell >> (2 * (20 - d.depth)), state, kind, sector),
+      (left(g.region_code, d.deep), d.depth, g.cell >> (2 * (20 - d.depth))))
+    having sum(sign) <> 0 or sum(sign * g.x) <> 0 or sum(sign * g.y) <> 0 order by 1, 2, 3, 4, 5, 6
     on conflict on constraint directory_cell_key do update
       set n = p.n + excluded.n, sum_x = p.sum_x + excluded.sum_x, sum_y = p.sum_y + excluded.sum_y
   )

@@ -129,9 +129,10 @@ begin
     places := case when deep is null then 'select null::text as value, 0::bigint as n where false'
       else format('select left(region_code, %s) as value, n from base where %s and %s and %s and %s', deep, k, s, c, z) end;
   else
-    base := format('select state, kind, sector, size_class, n from registry.directory_count where region_code = any (%L::text[])
+    base := format('select state, kind, sector, size_class, n from registry.directory_count
+        where region_code = any (%L::text[]) and state <> %L
         union all select state, kind, sector, size_class, sign from (select * from registry.directory_change order by seq limit %s) late
-        where %s', areas, most, registry.within_change(areas));
+        where %s', areas, '', most, registry.within_change(areas));
     traits := case when traits_known then
       format('select trait as value, n from registry.directory_trait where region_code = any (%L::text[]) and %s
         union all select unnest(traits), sign from (select * from registry.directory_change order by seq limit %s) late where %s and %s',
@@ -142,9 +143,11 @@ begin
       when deep is null then 'select null::text as value, 0::bigint as n where false'
       when deep = 13 then format('select region_code as value, 1::bigint as n from registry.directory_entry where %s',
         registry.directory_where(filter, spoken, true))
-      else format('select region_code as value, n from registry.directory_count where parent = %L and %s and %s and %s and %s
+      else format('select region_code as value, n from registry.directory_count where parent = %L and %s
           union all select left(region_code, %s), sign from (select * from registry.directory_change order by seq limit %s) late
-          where %s and %s and %s and %s and %s', area, k, s, c, z, deep, most, registry.within_change(areas), k, s, c, z) end;
+          where %s and %s and %s and %s and %s', area,
+          case when traits_known and s = 'true' then $w$state = ''$w$
+            else format($w$state <> '' and %s and %s and %s and %s$w$, k, s, c, z) end, deep, most, registry.within_change(areas), k, s, c, z) end;
   end if;
   execute format($sql$
     with base as materialized (%1$s),
@@ -158,7 +161,7 @@ begin
       'size', (select jsonb_object_agg(size_class, n) from (select size_class, sum(n) as n from grouped where %2$s and %3$s and %4$s group by 1 having sum(n) > 0) t),
       'trait', (select jsonb_object_agg(value, n) from (select value, sum(n) as n from (%6$s) p group by 1 having sum(n) > 0) t),
       'region', (select jsonb_object_agg(value, n) from (select value, sum(n) as n from (%7$s) p group by 1 having sum(n) > 0) t))
-    $sql$, base, k, s, c, z, traits, places, case when narrow then format('(select sum(n) > %s from grouped)', most) else 'false' end)
+    $sql$, base, k, s, c, z, traits, places, case when narrow then format('(select coalesce(sum(n), 0) > %s from grouped)', most) else 'false' end)
   into result;
   return result || jsonb_build_object(
     'traits_exact', narrow or traits_known, 'guessed', coalesce((spoken ->> 'guessed')::boolean, false));
@@ -180,28 +183,39 @@ declare
   kept int := greatest(8, depth + depth % 2);
   counted boolean := kept <= 16 and coalesce(filter ->> 'search', filter ->> 'reference') is null and registry.list_in(filter, 'traits') is null
     and registry.list_in(filter, 'sizes') is null and not exists (select from unnest(areas) a where length(a) > 5);
+  narrowed text := case when filter ?| array['states', 'kinds', 'sectors'] then format('state <> %L and %s and %s and %s', '',
+      registry.one_of('state', registry.list_in(filter, 'states')), registry.one_of('kind', registry.list_in(filter, 'kinds')),
+      registry.one_of('sector', registry.list_in(filter, 'sectors'))) else format('state = %L', '') end;
   middle constant text := 'sum_x::float8 / n as x, sum_y::float8 / n as y';
 begin
   if counted then
     return query execute format($sql$
-      select cell, n, %s, null::uuid, false from (
-        select p.cell >> %s as cell, sum(n)::bigint as n, sum(sum_x) as sum_x, sum(sum_y) as sum_y
-        from unnest(%L::bigint[]) t join registry.directory_cell p
-          on p.depth = %s and p.cell >= t << %s and p.cell < (t + 1) << %s
-        where %s and %s and %s and %s group by 1) s where n > 0 $sql$,
-      middle, 2 * (kept - depth), tiles, kept, 2 * (kept - zoom), 2 * (kept - zoom),
+      select cell, n, %1$s, null::uuid, false from (
+        select cell, sum(n)::bigint as n, sum(sum_x) as sum_x, sum(sum_y) as sum_y from (
+          select p.cell >> %2$s as cell, p.n, p.sum_x, p.sum_y
+          from unnest(%3$L::bigint[]) t join registry.directory_cell p
+            on p.depth = %4$s and p.cell >= t << %5$s and p.cell < (t + 1) << %5$s
+          where %6$s and %7$s
+          union all
+          select l.cell >> %8$s, l.sign, l.sign * registry.gather(l.cell), l.sign * registry.gather(l.cell >> 1)
+          from (select * from registry.directory_change order by seq limit %9$s) l
+          where l.cell >> %10$s = any (%3$L::bigint[]) and %11$s and %12$s) p group by 1) s
+      where n > 0 $sql$,
+      middle, 2 * (kept - depth), tiles, kept, 2 * (kept - zoom),
       case when kept <= 10 then registry.one_of('region_code', areas)
-        when '' = any (areas) then 'true' else format('region_code ^@ any (%L::text[])', areas) end,
-      registry.one_of('state', registry.list_in(filter, 'states')), registry.one_of('kind', registry.list_in(filter, 'kinds')),
-      registry.one_of('sector', registry.list_in(filter, 'sectors')));
+        when '' = any (areas) then 'true' else registry.within_change(areas) end,
+      narrowed, 2 * (20 - depth), most, 2 * (20 - zoom), registry.within_change(areas),
+      replace(narrowed, format('state = %L', ''), 'true'));
   else
     return query execute format($sql$
       select cell, n, %s, case when n = 1 then (ids)[1] end, total > %s from (
         select cell >> %s as cell, count(*) as n, sum(registry.gather(cell)) as sum_x, sum(registry.gather(cell >> 1)) as sum_y,
           (array_agg(business_id))[1:1] as ids, sum(count(*)) over () as total
-        from (select e.cell, e.business_id from registry.directory_entry e, unnest(%L::bigint[]) t
-          where e.cell >= t << %s and e.cell < (t + 1) << %s and %s limit %s) p group by 1) s $sql$,
-      middle, most, 2 * (20 - depth), tiles, 2 * (20 - zoom), 2 * (20 - zoom), registry.directory_where(filter, spoken, true), most + 1);
+        from (select cell, business_id from registry.directory_entry where (%s) and %s limit %s) p group by 1) s $sql$,
+      middle, most, 2 * (20 - depth),
+      (select coalesce(string_agg(format('cell >= %s and cell < %s', t << (2 * (20 - zoom)), (t + 1) << (2 * (20 - zoom))), ' or '), 'false')
+        from unnest(tiles) t),
+      registry.directory_where(filter, spoken, true), most + 1);
   end if;
 end $$;
 

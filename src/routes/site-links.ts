@@ -16,6 +16,7 @@ export interface Viewer {
 export const publicLinks = (locale: Locale): NavLink[] => [
   { href: href('/ruang', locale), label: m.site_nav_spaces(), icon: 'landmark' },
   { href: href('/daftar', locale), label: m.site_nav_register(), icon: 'store' },
+  { href: href('/usaha', locale), label: m.directory_public_nav(), icon: 'briefcase' },
   { href: href('/angka', locale), label: m.site_nav_figures(), icon: 'chart-column' },
   { href: href('/bantuan', locale), label: m.site_nav_help(), icon: 'circle-question-mark' },
 ]
@@ -52,11 +53,13 @@ export function officeLinks(locale: Locale, viewer: Viewer | null | undefined, w
       count: waiting,
     },
     { href: href('/kantor/ruang', locale), label: m.site_office_spaces(), icon: 'landmark' },
+    { href: href('/kantor/pelaku', locale), label: m.directory_nav(), icon: 'users' },
     { href: href('/kantor/usaha', locale), label: m.site_office_businesses(), icon: 'store' },
     { href: href('/kantor/lapangan', locale), label: m.field_nav(), icon: 'map-pin' },
     { href: href('/kantor/ganda', locale), label: m.matching_nav(), icon: 'copy' },
     { href: href('/kantor/keluarga', locale), label: m.household_list_title(), icon: 'house' },
     { href: href('/kantor/perkembangan', locale), label: m.progress_tab(), icon: 'clipboard-list' },
+    { href: href('/kantor/izin', locale), label: m.profile_due_menu(), icon: 'calendar-clock' },
     { href: href('/kantor/angka', locale), label: m.site_office_figures(), icon: 'chart-column' },
     ...(viewer?.readsStudies
       ? [
