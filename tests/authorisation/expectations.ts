@@ -8,6 +8,7 @@ import { registryField } from './registry-field.ts'
 import { registryHouseholds } from './registry-households.ts'
 import { registryPrivacy } from './registry-privacy.ts'
 import { registryProfile } from './registry-profile.ts'
+import { registryProgress } from './registry-progress.ts'
 import { registrySheets } from './registry-sheets.ts'
 import { space } from './space.ts'
 import type { Table } from './table.ts'
@@ -21,6 +22,7 @@ export const expectations: Table = {
   ...registryDirectory,
   ...registryField,
   ...registryProfile,
+  ...registryProgress,
   ...registryHouseholds,
   ...registryPrivacy,
   ...registrySheets,

@@ -21,7 +21,10 @@ export const progressOptions = (list: List, locale: Locale): Option[] =>
 export const monthName = (month: string, locale: Locale): string =>
   formatDate(firstDay(month), locale, 'Asia/Jakarta', 'month')
 
-/** `Okt 26`: under a chart. */
+/** `Okt`: under a chart of twelve. */
+export const monthAxis = (month: string, locale: Locale): string => monthShort(month, locale).slice(0, -3)
+
+/** `Okt 26` */
 export const monthShort = (month: string, locale: Locale): string =>
   `${formatDate(firstDay(month), locale, 'Asia/Jakarta', 'short').replace(/^1\s/, '')} ${month.slice(2, 4)}`
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { isSignedIn, scopeOf } from '#kernel/actor.ts'
+import { isSignedIn } from '#kernel/actor.ts'
 import type { Context } from '#kernel/context.ts'
 import { allowIf, operation } from '#kernel/operation.ts'
 import { findBusiness } from '../business.server.ts'
-import { deciders, isOwner, mayChangeBusiness, mayReadBusiness } from '../policy.ts'
+import { isOwner, isStaffReader, mayChangeBusiness, mayReadBusiness } from '../policy.ts'
 import { cohortOperations } from './cohorts/operations.server.ts'
 import { chooseReminders, recordProgress } from './commands.server.ts'
 import { compare } from './peers.server.ts'
@@ -94,7 +94,7 @@ export const readSheet = operation({
   http: 'GET /progress',
   input: SheetQuery,
   output: SheetPage,
-  can: (actor) => allowIf(isSignedIn(actor) && scopeOf(actor, deciders).length > 0),
+  can: (actor) => allowIf(isSignedIn(actor) && isStaffReader(actor)),
   run: (ctx, query) => listSheet(ctx, query),
 })
 

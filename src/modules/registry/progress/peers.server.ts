@@ -111,9 +111,23 @@ const cellOf = (db: Database, month: string, { regency, sector, size }: Place) =
     ),
   )
 
-/** The business beside those of its sector, regency and size, in the newest published month. */
+/** The newest published month of which the business told; the newest published one when it told of none for half a year. */
+async function monthToCompare(ctx: Context, business: BusinessSubject): Promise<string> {
+  const newest = publishedMonth(ctx.now, business.regionCode)
+  const told = await ctx.db.maybe(
+    text<{ month: string }>(
+      `select to_char(month, 'YYYY-MM') as month from registry.progress
+       where business_id = $1 and latest and sales is not null and month between $2::date and $3::date
+       order by registry.progress.month desc limit 1`,
+      [business.id, firstDay(addMonths(newest, -5)), firstDay(newest)],
+    ),
+  )
+  return told?.month ?? newest
+}
+
+/** The business beside those of its sector, regency and size. */
 export async function compare(ctx: Context, business: BusinessSubject): Promise<Peers> {
-  const month = publishedMonth(ctx.now, business.regionCode)
+  const month = await monthToCompare(ctx, business)
   const place = await placeOf(ctx.db, business.id, month)
   const [cell, names] = await Promise.all([
     cellOf(ctx.db, month, place),

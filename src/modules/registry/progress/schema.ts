@@ -150,6 +150,7 @@ export const SheetRow = z.object({
   ownerName: z.string(),
   report: MonthReport.nullable(),
   before: MonthReport.nullable().describe('The newest month told of before this one.'),
+  mayTell: z.boolean(),
 })
 export type SheetRow = z.infer<typeof SheetRow>
 

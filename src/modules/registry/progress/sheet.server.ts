@@ -1,19 +1,19 @@
-import { narrow, scopeOf } from '#kernel/actor.ts'
+import { holds, narrow, scopeOf } from '#kernel/actor.ts'
 import type { Context } from '#kernel/context.ts'
 import { decodeCursor, type Page, toPage } from '#kernel/page.ts'
 import { text } from '#platform/database/query.ts'
-import { deciders } from '../policy.ts'
+import { deciders, readers } from '../policy.ts'
 import { addMonths, firstDay } from './months.ts'
 import { type ReportRow, reportColumns, shownReport } from './queries.server.ts'
 import type { SheetQuery, SheetRow } from './schema.ts'
 
-interface Line extends Omit<SheetRow, 'report' | 'before'> {
+interface Line extends Omit<SheetRow, 'report' | 'before' | 'mayTell'> {
   regionCode: string
 }
 
 /** Businesses of the actor's regions by name, with what they told of the month and of the newest month before it. */
 export async function listSheet(ctx: Context, query: SheetQuery): Promise<Page<SheetRow>> {
-  const scopes = narrow(scopeOf(ctx.actor, deciders), query.region)
+  const scopes = narrow(scopeOf(ctx.actor, readers), query.region)
   const cursor = decodeCursor(query.after, 2)
   const lines = await ctx.db.many(
     text<Line>(
@@ -45,12 +45,13 @@ export async function listSheet(ctx: Context, query: SheetQuery): Promise<Page<S
   )
   return {
     next: page.next,
-    items: page.items.map(({ regionCode: _, ...line }) => {
+    items: page.items.map(({ regionCode, ...line }) => {
       const known = reports.get(line.businessId) ?? []
       return {
         ...line,
         report: known.find(({ month }) => month === query.month) ?? null,
         before: known.find(({ month }) => month < query.month) ?? null,
+        mayTell: holds(ctx.actor, deciders, regionCode),
       }
     }),
   }

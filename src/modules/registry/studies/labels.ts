@@ -24,14 +24,13 @@ export const measureName = (name: string, locale: Locale): string =>
 export const generalisationText = (level: number, locale: Locale): string =>
   translate(`progress_study_level_${level}`, undefined, locale)
 
-/** A feature of a row in words; `*` was given up. */
+/** A feature of a row in words. */
 export function featureText(
   feature: 'sector' | 'size' | 'started',
   row: Pick<StudyRow, 'sector' | 'size' | 'started'>,
   locale: Locale,
 ): string {
   const value = row[feature]
-  if (value === '*') return m.progress_study_any({}, { locale })
   if (feature === 'sector') return sectorName(value, locale)
   if (feature === 'size') return translate(`progress_size_${value}`, undefined, locale)
   if (value === 'unknown') return m.progress_study_unknown({}, { locale })
