@@ -1,5 +1,5 @@
 import { provisionRegistration, sampleRegistration } from '../../src/modules/registry/provision.server.ts'
-import { type Probe, secrets, type Table } from './table.ts'
+import { everyone, nothing, type Probe, secrets, type Table } from './table.ts'
 
 /** A business of the owner's, as every part of its record needs one. */
 export async function businessOf(
@@ -15,6 +15,15 @@ export async function businessOf(
 
 /** Who reads the record of a business, and who keeps it up to date. */
 export const businessReaders = ['owner', 'officer', 'head', 'administrator', 'national'] as const
+const readersAnywhere = [
+  'officer',
+  'head',
+  'foreignOfficer',
+  'foreignHead',
+  'administrator',
+  'foreignAdministrator',
+  'national',
+] as const
 export const businessKeepers = ['owner', 'officer', 'head'] as const
 
 const why = { reason: 'Didata ulang di tempat.' }
@@ -32,6 +41,18 @@ async function ownerOf(probe: Probe): Promise<{ ownerId: string }> {
   return { ownerId: rows[0]?.id ?? '' }
 }
 
+async function permitOf(probe: Probe): Promise<{ permitId: string }> {
+  const { businessId } = await businessOf(probe)
+  const { rows } = await probe.database.owner.query<{ id: string }>(
+    `insert into registry.permit (business_id, region_code, kind, number, created_at)
+     select id, region_code, 'other', $2, now() from registry.business where id = $1 returning id`,
+    [businessId, secrets.address],
+  )
+  return { permitId: rows[0]?.id ?? '' }
+}
+
+const document = () => new File(['%PDF-1.4'], 'surat.pdf')
+
 export const registryProfile: Table = {
   'registry.get_business': { may: businessReaders, input: (probe) => businessOf(probe) },
   'registry.get_profile': { may: businessReaders, input: (probe) => businessOf(probe) },
@@ -44,6 +65,25 @@ export const registryProfile: Table = {
   'registry.save_trade': saving({ placeType: 'cart', spot: 'Depan pasar' }, 'street_trader'),
   'registry.save_art': saving({ artForm: 'gamelan', members: 12 }, 'art_group'),
   'registry.save_place': saving({ address: secrets.address, latitude: -7.5567, longitude: 110.8234 }),
+  'registry.search_kbli': { may: everyone, input: () => ({ search: 'jual gorengan' }), open: true },
+  'registry.choose_kbli': saving({ kbliCode: '56103' }),
+  'registry.list_permits': { may: businessReaders, input: (probe) => businessOf(probe) },
+  'registry.add_permit': saving({ kind: 'other', number: 'X-1' }),
+  'registry.change_permit': {
+    may: businessKeepers,
+    input: async (probe) => ({ ...(await permitOf(probe)), number: 'X-2', ...why }),
+  },
+  'registry.remove_permit': {
+    may: businessKeepers,
+    input: async (probe) => ({ ...(await permitOf(probe)), ...why }),
+  },
+  'registry.attach_permit_file': {
+    may: businessKeepers,
+    input: async (probe) => ({ ...(await permitOf(probe)), document: document(), ...why }),
+  },
+  'registry.get_permit_file': { may: businessReaders, input: permitOf },
+  'registry.list_expiring_permits': { may: readersAnywhere, input: nothing },
+  'registry.remind_permits': { may: [], input: nothing },
   'registry.add_owner': saving({ name: 'Slamet', share: 10 }),
   'registry.change_owner': {
     may: businessKeepers,

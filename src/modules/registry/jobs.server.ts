@@ -3,6 +3,7 @@ import { transaction } from '#platform/database/transaction.ts'
 import type { Jobs } from '#platform/queue/task.ts'
 import { directoryJobs } from './directory/jobs.server.ts'
 import { matchingJobs } from './matching/jobs.server.ts'
+import { permitJobs } from './permits/jobs.server.ts'
 import { progressJobs } from './progress/jobs.server.ts'
 import { sheetJobs } from './sheets/jobs.server.ts'
 import { studyJobs } from './studies/jobs.server.ts'
@@ -19,6 +20,7 @@ export const registryJobs: Jobs = {
     },
     ...directoryJobs.tasks,
     ...matchingJobs.tasks,
+    ...permitJobs.tasks,
     ...progressJobs.tasks,
     ...sheetJobs.tasks,
     ...studyJobs.tasks,
@@ -27,6 +29,7 @@ export const registryJobs: Jobs = {
     { at: '20 19 * * *', task: 'registry.forget_drafts' },
     ...(directoryJobs.recurring ?? []),
     ...matchingJobs.recurring,
+    ...permitJobs.recurring,
     ...progressJobs.recurring,
     ...sheetJobs.recurring,
     ...studyJobs.recurring,

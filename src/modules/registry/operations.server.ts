@@ -17,7 +17,9 @@ import { householdOperations } from './households/operations.server.ts'
 import { kbliOperations } from './kbli/operations.server.ts'
 import { rememberDifferent } from './matching/commands.server.ts'
 import { matchingOperations } from './matching/operations.server.ts'
+import { permitOperations } from './permits/operations.server.ts'
 import { isOwner, isStaffReader, mayRegisterFor } from './policy.ts'
+import { organisationOperations } from './organisations/operations.server.ts'
 import { privacyOperations } from './privacy/operations.server.ts'
 import { profileOperations } from './profile/operations.server.ts'
 import { progressOperations } from './progress/operations.server.ts'
@@ -47,6 +49,7 @@ import {
 import { statusPath } from './secrets.server.ts'
 import { sheetOperations } from './sheets/operations.server.ts'
 import { studyOperations } from './studies/operations.server.ts'
+import { verificationOperations } from './verification/operations.server.ts'
 
 /** What a number that is already known means to the sender. */
 const constraints = {
@@ -281,9 +284,12 @@ export const registryOperations = [
   ...householdOperations,
   ...kbliOperations,
   ...matchingOperations,
+  ...permitOperations,
+  ...organisationOperations,
   ...privacyOperations,
   ...fieldOperations,
   ...profileOperations,
   ...progressOperations,
   ...studyOperations,
+  ...verificationOperations,
 ]

@@ -127,6 +127,7 @@ describe('who works', () => {
   test('nobody counted is not zero', () => {
     expect(workersOf(nobody)).toBeNull()
     expect(ownerWork(nobody)).toBeNull()
+    expect(ownerWork({ ...nobody, members: 3 } as typeof nobody)).toBeNull()
     expect(workersOf({ ...nobody, unpaidWomen: 0 })).toBe(0)
   })
   test('the status of the owner by Sakernas', () => {

@@ -111,7 +111,11 @@ export const unpaidOf = ({ unpaidMen, unpaidWomen }: Workers): number => (unpaid
 
 /** All who work there; null while nobody was counted. */
 export const workersOf = (workers: Workers): number | null =>
-  Object.values(workers).every((count) => count === null) ? null : paidOf(workers) + unpaidOf(workers)
+  [workers.paidMen, workers.paidWomen, workers.unpaidMen, workers.unpaidWomen].every(
+    (count) => count === null,
+  )
+    ? null
+    : paidOf(workers) + unpaidOf(workers)
 
 /**
  * Status of the owner's own work in the labour force survey (Sakernas, BPS): alone (1) and helped by unpaid people (2) are

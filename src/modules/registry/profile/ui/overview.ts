@@ -25,23 +25,14 @@ const shown: Record<Section, readonly (keyof BusinessProfile)[]> = {
   place: ['address', 'rt', 'rw', 'stall', 'zone'],
 }
 
-/** Fields that are worth no line while they are empty. */
-const quiet: readonly (keyof BusinessProfile)[] = [
-  'startedMonth',
-  'tradingDays',
-  'pesantren',
-  'stall',
-  'zone',
-  'qris',
-]
+const isEmpty = (value: unknown) =>
+  value === null || value === false || (Array.isArray(value) && value.length === 0)
 
-const isEmpty = (value: unknown) => value === null || (Array.isArray(value) && value.length === 0)
-
-/** The sections of a business with the fields to show. */
+/** The sections of a business with the fields that are filled in; an empty one is said once, not field by field. */
 export const overviewOf = (kind: string, profile: BusinessProfile) =>
   (Object.keys(shown) as Section[])
     .filter((section) => hasSection(kind, section))
     .map((section) => ({
       section,
-      fields: shown[section].filter((field) => !(quiet.includes(field) && isEmpty(profile[field]))),
+      fields: shown[section].filter((field) => !isEmpty(profile[field])),
     }))
