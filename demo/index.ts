@@ -11,6 +11,7 @@ import { demoWorld } from './generate.ts'
 import { mark } from './mark.ts'
 import { writeAudit } from './write-audit.ts'
 import { writeBookings, writeVisits } from './write-bookings.ts'
+import { writeDirectory } from './write-directory.ts'
 import { writeFigures } from './write-figures.ts'
 import { writeHouseholds } from './write-households.ts'
 import { writeDoubles } from './write-matching.ts'
@@ -73,6 +74,7 @@ async function writeAll(db: Database, now: string) {
   await writeDoubles(db, world.registrations)
   await writeProgress(db, calendar, world.registrations)
   await writeHouseholds(db, calendar)
+  await writeDirectory(db)
   const homes = await writePlaces(db, calendar)
   await writeBookings(db, calendar, world.bookings, homes)
   await writeVisits(db, world.bookings, world.walkIns, homes)

@@ -6,6 +6,7 @@ import { registry } from './registry.ts'
 import { registryDirectory } from './registry-directory.ts'
 import { registryField } from './registry-field.ts'
 import { registryHouseholds } from './registry-households.ts'
+import { registryMatching } from './registry-matching.ts'
 import { registryPrivacy } from './registry-privacy.ts'
 import { registryProfile } from './registry-profile.ts'
 import { registryProgress } from './registry-progress.ts'
@@ -24,6 +25,7 @@ export const expectations: Table = {
   ...registryProfile,
   ...registryProgress,
   ...registryHouseholds,
+  ...registryMatching,
   ...registryPrivacy,
   ...registrySheets,
   ...space,

@@ -9,6 +9,8 @@ import { getEntryDetail, listRounds } from '../queries.server.ts'
 import { mayUndo } from '../rules.ts'
 import type { Round } from '../schema.ts'
 import { statusUrl } from '../secrets.server.ts'
+import { listEvidence, listLines } from '../verification/queries.server.ts'
+import type { Checks } from '../verification/schema.ts'
 import { noticeOf } from './notices.ts'
 import { inboxItems, type LockedCase, listReasons } from './queries.server.ts'
 import type { HistoryItem, RegistrationCase } from './schema.ts'
@@ -18,12 +20,13 @@ export async function describeCase(
   ctx: Context,
   found: LockedCase,
 ): Promise<z.input<typeof RegistrationCase>> {
-  const [entry, rounds, reasons, [item], doubles, field] = await Promise.all([
+  const [entry, rounds, reasons, [item], doubles, checks, field] = await Promise.all([
     getEntryDetail(ctx.db, found.id),
     listRounds(ctx.db, [found.subjectId]),
     listReasons(ctx.db, found.locale),
     inboxItems(ctx, [found]),
     found.kind === 'organisation' ? null : doublesOf(ctx.db, found.subjectId),
+    checksOf(ctx, found),
     found.desk ? findRecordOf(ctx.db, found.subjectId) : null,
   ])
   if (!item) throw new Error('a case is its own inbox item')
@@ -36,11 +39,12 @@ export async function describeCase(
     rounds: all,
     history: await historyOf(ctx, all),
     own,
-    decisions: mayDecideNow ? ['approve', 'return', 'reject'] : [],
+    decisions: mayDecideNow ? possible.filter((one) => one !== 'approve' || checks.missing === 0) : [],
     reasons,
     notices: noticesOf(found),
     desk: found.desk,
     doubles,
+    checks,
     field,
     decidedBy: found.decidedByName,
     decidedAt: found.decidedAt,
@@ -52,6 +56,18 @@ export async function describeCase(
       mayUndo(found.decidedAt, ctx.now),
     version: found.version,
   }
+}
+
+const possible = ['approve', 'return', 'reject'] as const
+
+/** What was looked at, in short; the whole checklist has a page of its own. */
+async function checksOf(ctx: Context, found: LockedCase): Promise<Checks> {
+  const [lines, evidence] = await Promise.all([
+    listLines(ctx.db, found, ctx.locale),
+    listEvidence(ctx.db, found.subjectId),
+  ])
+  const missing = lines.filter(({ required, done }) => required && !done).length
+  return { lines, missing, evidence: evidence.length }
 }
 
 /** The messages word for word, with `{reason}` where the reason goes; none when the person has no phone. */

@@ -6,6 +6,7 @@ import { text } from '#platform/database/query.ts'
 import { isOwnCase } from '../policy.ts'
 import { decisionRecorded, mayUndo, stateAfter, undoSeconds } from '../rules.ts'
 import { statusUrl } from '../secrets.server.ts'
+import { missingChecks } from '../verification/queries.server.ts'
 import { noticeOf } from './notices.ts'
 import type { LockedCase } from './queries.server.ts'
 
@@ -32,6 +33,7 @@ export function refuseDecision(ctx: Context, found: LockedCase, ruling: Ruling):
 export async function decideCase(ctx: Context, found: LockedCase, ruling: Ruling): Promise<Decision> {
   const refusal = refuseDecision(ctx, found, ruling)
   if (refusal) throw refusal
+  if (ruling.decision === 'approve') await requireChecks(ctx, found)
   const { reason, reasonCode } = await reasonOf(ctx, ruling)
   const state = stateAfter[ruling.decision]
   const waited = await workingMinutesBetween(ctx.db, found.submittedAt, ctx.now, found.regionCode)
@@ -58,6 +60,13 @@ export async function decideCase(ctx: Context, found: LockedCase, ruling: Ruling
   ctx.touch('registrations')
   const undoUntil = new Date(Date.parse(ctx.now) + undoSeconds * 1000).toISOString()
   return { id: found.id, reference: found.reference, name: found.name, state, version, undoUntil }
+}
+
+/** What is required is looked at first; the officer reads what is missing. */
+async function requireChecks(ctx: Context, found: LockedCase): Promise<void> {
+  const missing = await missingChecks(ctx.db, found, ctx.locale)
+  if (missing.length > 0)
+    throw new Fault('conflict', 'verification_missing', { params: { items: missing.join('; ') } })
 }
 
 export interface Decision {

@@ -4,6 +4,7 @@ import { FieldRecord } from '../field/schema.ts'
 import { Doubles } from '../matching/schema.ts'
 import { registrationStates } from '../rules.ts'
 import { EntryDetail, Round } from '../schema.ts'
+import { Checks } from '../verification/schema.ts'
 
 /** What happened to an entry, newest first. */
 export const HistoryItem = z.object({
@@ -20,6 +21,7 @@ export const RegistrationCase = CaseFile.extend({
   rounds: z.array(Round),
   history: z.array(HistoryItem),
   desk: z.boolean().describe('Entered by staff at the desk.'),
+  checks: Checks,
   doubles: Doubles.nullable().describe('Records that may be the same business; none of an organisation.'),
   field: FieldRecord.nullable().describe(
     'What came with it from the field: who wrote it down, where, when, photos.',

@@ -21,6 +21,16 @@ export interface Blocks {
   door: string | null
 }
 
+export const noBlocks: Blocks = {
+  nik: null,
+  phone: null,
+  name: null,
+  word: null,
+  owner: null,
+  corner: null,
+  door: null,
+}
+
 export const blockNames = ['nik', 'phone', 'name', 'word', 'owner', 'corner', 'door'] as const
 
 export function blocksOf(record: Prepared): Blocks {

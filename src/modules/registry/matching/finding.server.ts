@@ -1,7 +1,7 @@
 import type { Context } from '#kernel/context.ts'
 import { text } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
-import { type Blocks, blockNames, blocksOf } from './blocks.ts'
+import { type Blocks, blockNames, blocksOf, noBlocks } from './blocks.ts'
 import { type MatchRecord, type Prepared, prepare } from './compare.ts'
 import { askFrom, compare } from './rules.ts'
 import { comparedStates } from './states.ts'
@@ -80,10 +80,11 @@ export async function matchBusinesses(ctx: Context, ids: readonly string[]): Pro
   const compared = [...own.values()].filter(({ row }) => isCompared(row.state))
   await saveKeys(
     ctx.db,
-    compared.map(({ row, prepared }) => ({
+    [...own.values()].map(({ row, prepared }) => ({
       id: row.id,
       regionCode: row.regionCode,
-      blocks: blocksOf(prepared),
+      // What is compared no more is not found either, and leaves no trace of who owned it.
+      blocks: isCompared(row.state) ? blocksOf(prepared) : noBlocks,
     })),
   )
   const candidates = await listCandidates(

@@ -2,6 +2,7 @@ import { formatDate } from '#kernel/format.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { translate } from '#kernel/problem.ts'
 import { m } from '#messages'
+import { showPhone } from '#modules/identity/phone.ts'
 import { zoneOf } from '#modules/region/rules.ts'
 import { labelOf } from '../../labels.ts'
 import type { MatchReason } from '../rules.ts'
@@ -13,11 +14,11 @@ export const reasonWords = (reason: MatchReason, locale: Locale): string =>
   translate(`matching_reason_${reason}`, undefined, locale)
 
 /** How likely in words: a number alone says nothing to who sees it the first time. */
-export function likelihood(score: number): { words: string; tone: 'bad' | 'waiting' | 'info' } {
-  if (score >= 95) return { words: m.matching_very_likely(), tone: 'bad' }
+export function likelihood(score: number): { words: string; tone: 'waiting' | 'info' | 'neutral' } {
+  if (score >= 95) return { words: m.matching_very_likely(), tone: 'waiting' }
   return score >= 80
-    ? { words: m.matching_likely(), tone: 'waiting' }
-    : { words: m.matching_perhaps(), tone: 'info' }
+    ? { words: m.matching_likely(), tone: 'info' }
+    : { words: m.matching_perhaps(), tone: 'neutral' }
 }
 
 /** One line of the comparison. */
@@ -39,7 +40,7 @@ export function comparedRows(a: MatchSide, b: MatchSide, locale: Locale): Compar
     ['name', m.matching_row_name(), (side) => side.name],
     ['kind', m.matching_row_kind(), (side) => labelOf('kind', side.kind, locale)],
     ['owner', m.matching_row_owner(), (side) => side.ownerName],
-    ['phone', m.matching_row_phone(), (side) => side.phone],
+    ['phone', m.matching_row_phone(), (side) => side.phone && showPhone(side.phone)],
     ['nik', m.matching_row_nik(), (side) => side.nik],
     ['place', m.matching_row_place(), (side) => side.place.split(', ').slice(0, 2).join(', ')],
     ['address', m.matching_row_address(), (side) => side.address, 'address'],
@@ -64,7 +65,7 @@ export function comparedRows(a: MatchSide, b: MatchSide, locale: Locale): Compar
   return rows.flatMap(([key, label, read, field]) => {
     const [x, y] = [String(read(a) ?? ''), String(read(b) ?? '')]
     if (x === '' && y === '') return []
-    const differs = x !== '' && y !== '' && x.toLowerCase() !== y.toLowerCase()
+    const differs = key !== 'created' && x !== '' && y !== '' && x.toLowerCase() !== y.toLowerCase()
     return [{ key, label, a: x, b: y, differs, ...(field && { field }) }]
   })
 }
