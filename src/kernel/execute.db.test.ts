@@ -102,7 +102,7 @@ describe('what an operation was given', () => {
     expect(fault.code).toBe('invalid_input')
     expect(fault.info.fields).toEqual([
       { path: 'label', key: 'kernel_field_too_short', params: { minimum: 2 } },
-      { path: 'beans', key: 'kernel_field_wrong_kind' },
+      { path: 'beans', key: 'kernel_field_number' },
       { path: 'lid.colour', key: 'kernel_field_choose' },
       { path: 'spoil', key: 'kernel_field_choose' },
     ])

@@ -65,7 +65,7 @@ describe('what is wrong with an input', () => {
     ['a long text', z.string().max(2), 'abc', 'kernel_field_too_long', { maximum: 2 }],
     ['a small number', z.number().min(5), 4, 'kernel_field_too_small', { minimum: 5 }],
     ['a big number', z.number().max(5), 6, 'kernel_field_too_big', { maximum: 5 }],
-    ['another kind', z.number(), 'x', 'kernel_field_wrong_kind', undefined],
+    ['another kind', z.number(), 'x', 'kernel_field_number', undefined],
     ['none of the choices', z.enum(['a']), 'b', 'kernel_field_choose', undefined],
     ['no date', z.iso.date(), '21-11-2026', 'kernel_field_date', undefined],
     ['a day that does not exist', z.iso.date(), '2026-02-30', 'kernel_field_date', undefined],
@@ -88,7 +88,7 @@ describe('what is wrong with an input', () => {
   test('is told at the member it is about, unknown members by their own names', () => {
     const Strict = z.strictObject({ list: z.array(z.object({ n: z.number() })) })
     expect(keyOf(Strict, { list: [{ n: 1 }, { n: 'x' }], more: 1, other: 2 })).toEqual([
-      { path: 'list.1.n', key: 'kernel_field_wrong_kind' },
+      { path: 'list.1.n', key: 'kernel_field_number' },
       { path: 'more', key: 'kernel_field_unknown' },
       { path: 'other', key: 'kernel_field_unknown' },
     ])

@@ -59,7 +59,7 @@ function fieldsOf(issue: z.core.$ZodIssue): FieldFault[] {
   if (/^[a-z]+(_[a-z0-9]+)+$/.test(issue.message)) return [{ path, key: issue.message }]
   switch (issue.code) {
     case 'invalid_type':
-      return [{ path, key: issue.input === undefined ? 'kernel_field_required' : 'kernel_field_wrong_kind' }]
+      return [{ path, key: wrongKind(issue) }]
     case 'too_small':
       return [smallFault(path, issue)]
     case 'too_big':
@@ -77,6 +77,11 @@ function fieldsOf(issue: z.core.$ZodIssue): FieldFault[] {
     default:
       return [{ path, key: 'kernel_field_wrong' }]
   }
+}
+
+function wrongKind({ input, expected }: z.core.$ZodIssueInvalidType): string {
+  if (input === undefined) return 'kernel_field_required'
+  return expected === 'number' || expected === 'int' ? 'kernel_field_number' : 'kernel_field_wrong_kind'
 }
 
 const formatKeys: Record<string, string | undefined> = {

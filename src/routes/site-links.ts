@@ -37,6 +37,7 @@ export function accountLinks(locale: Locale, viewer: Viewer | null | undefined):
 export const footerLinks = (locale: Locale): NavLink[] => [
   { href: href('/tentang', locale), label: m.site_nav_about() },
   { href: href('/bantuan', locale), label: m.site_nav_help() },
+  { href: href('/wilayah', locale), label: m.site_nav_regions() },
   { href: href('/privasi', locale), label: m.site_nav_privacy() },
   { href: href('/aksesibilitas', locale), label: m.site_nav_accessibility() },
   { href: '/api', label: m.site_nav_api() },
@@ -60,6 +61,7 @@ export function officeLinks(locale: Locale, viewer: Viewer | null | undefined, w
     { href: href('/kantor/keluarga', locale), label: m.household_list_title(), icon: 'house' },
     { href: href('/kantor/perkembangan', locale), label: m.progress_tab(), icon: 'clipboard-list' },
     { href: href('/kantor/izin', locale), label: m.profile_due_menu(), icon: 'calendar-clock' },
+    { href: href('/kantor/lembaga', locale), label: m.organisation_nav(), icon: 'building' },
     { href: href('/kantor/angka', locale), label: m.site_office_figures(), icon: 'chart-column' },
     ...(viewer?.readsStudies
       ? [

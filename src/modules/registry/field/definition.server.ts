@@ -135,6 +135,7 @@ const sentences = [
   'kernel_field_too_big',
   'kernel_field_choose',
   'kernel_field_wrong',
+  'kernel_field_number',
   'kernel_field_wrong_kind',
   'kernel_field_wrong_format',
   'region_field_village',
