@@ -12,6 +12,10 @@ import {
 } from '../commands.server.ts'
 import { findLatestCase, getCaseForUpdate, type LockedCase } from '../decisions/queries.server.ts'
 import { answersOfKind } from '../drafts/draft.ts'
+import { recordChange, writeFields } from '../profile/commands.server.ts'
+import { readFields } from '../profile/queries.server.ts'
+import { changesBetween } from '../profile/rules.ts'
+import { sectionSchemas } from '../profile/schema.ts'
 import { getEntryDetail } from '../queries.server.ts'
 import { missingOf } from '../rules.ts'
 import type { EntryDetail, Registration } from '../schema.ts'
@@ -55,6 +59,7 @@ export async function recordEntry(ctx: Context, entry: FieldEntry): Promise<void
       ],
     ),
   )
+  if (!isOrganisation) await keepPosition(ctx, subjectId, entry)
   await announcePhotos(ctx, entry)
 }
 
@@ -64,6 +69,17 @@ const positionOf = ({ position }: FieldEntry) => [
   position?.accuracy ?? null,
   position?.at ?? null,
 ]
+
+/** The business stands where the phone stood; a phone that believes itself outside Indonesia is not believed. */
+async function keepPosition(ctx: Context, businessId: string, { position }: FieldEntry): Promise<void> {
+  if (!position) return
+  const { latitude, longitude, accuracy } = position
+  const here = sectionSchemas.place.safeParse({ latitude, longitude, accuracy: Math.round(accuracy) })
+  if (!here.success) return
+  const said = { ...here.data, locatedBy: 'phone' }
+  const changes = Object.entries(said).map(([field, after]) => ({ field, before: null, after }))
+  await writeFields(ctx, businessId, changes)
+}
 
 /** The record as it is now, for a device that changed another version of it. Long numbers are masked and left out. */
 export function currentAnswers(detail: EntryDetail): Partial<Registration> & { phone: string | null } {
@@ -96,7 +112,9 @@ export async function reviseEntry(ctx: Context, entry: FieldEntry, known: KnownE
   const subject = { subjectId: known.subjectId, round: found.round, kind: found.kind }
   if (found.state === 'returned')
     await resubmitRegistration(ctx, answers, { ...sender(entry), accountId: found.accountId }, subject)
-  else await amendCase(ctx, answers, entry.phone ?? found.phone, found)
+  else await amendCase(ctx, entry, found)
+  if (found.kind !== 'organisation' && found.state === 'returned')
+    await keepPosition(ctx, known.subjectId, entry)
   await ctx.db.exec(
     text(
       `update registry.field_entry set revision = $2, region_code = $3, changed_at = $4,
@@ -109,17 +127,18 @@ export async function reviseEntry(ctx: Context, entry: FieldEntry, known: KnownE
 }
 
 /** Mend what nobody decided yet; whoever has the old version open cannot decide it. */
-async function amendCase(ctx: Context, answers: Registration, phone: string | null, found: LockedCase) {
+async function amendCase(ctx: Context, entry: FieldEntry, found: LockedCase): Promise<void> {
+  const answers = answersOf(entry)
   const subject = { subjectId: found.subjectId, round: found.round, kind: found.kind }
   if (answers.kind !== found.kind) throw new Fault('conflict', 'registry_kind_fixed')
   await checkPlace(ctx, answers)
   await mendPerson(ctx, answers, subject)
   if (answers.kind === 'organisation') await updateOrganisation(ctx, found.subjectId, answers)
-  else await updateBusiness(ctx, found.subjectId, answers)
+  else await amendBusiness(ctx, entry, found)
   await ctx.db.exec(
     text(
       `update registry.registration set name = $2, region_code = $3, missing = $4, version = version + 1 where id = $1`,
-      [found.id, answers.name, answers.regionCode, missingOf(answers, phone)],
+      [found.id, answers.name, answers.regionCode, missingOf(answers, entry.phone ?? found.phone)],
     ),
   )
   ctx.audit({
@@ -128,6 +147,17 @@ async function amendCase(ctx: Context, answers: Registration, phone: string | nu
     changes: { amended: true },
   })
   ctx.touch('registrations')
+}
+
+/** The business as it is said now, told to its history. */
+async function amendBusiness(ctx: Context, entry: FieldEntry, found: LockedCase): Promise<void> {
+  const answers = answersOf(entry)
+  const before = await readFields(ctx.db, found.subjectId)
+  await updateBusiness(ctx, found.subjectId, answers)
+  await keepPosition(ctx, found.subjectId, entry)
+  const changes = changesBetween(before, await readFields(ctx.db, found.subjectId))
+  const business = { id: found.subjectId, regionCode: answers.regionCode }
+  if (changes.length > 0) await recordChange(ctx, business, { section: 'identity', changes })
 }
 
 /** Photos the entry names; those known already stay. */

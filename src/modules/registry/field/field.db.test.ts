@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { execute } from '#kernel/execute.server.ts'
 import { openFiles, readPicture } from '#platform/files.ts'
+import { readCase } from '../decisions/operations.server.ts'
 import { provisionDecision, sampleRegistration } from '../provision.server.ts'
 import type { Registration } from '../schema.ts'
 import { elsewhere, world } from '../testing/world.ts'
@@ -52,6 +53,13 @@ describe('an entry from the street', () => {
       latitude: -7.55,
       accuracy: 12,
     })
+    const file = await execute(readCase, { registrationId: receipt.registrationId }, at.call(at.colleague))
+    expect(file.field).toEqual(record)
+    const { rows } = await at.owner.query(
+      'select b.latitude, b.longitude, b.version from registry.business b join registry.field_entry e on e.business_id = b.id where e.id = $1',
+      [sent.entryId],
+    )
+    expect(rows).toMatchObject([{ latitude: -7.55, longitude: 110.81, version: receipt.version }])
     const decided = provisionDecision({ pool: at.app, actor: at.officer }, receipt.registrationId, {
       decision: 'approve',
     })
@@ -135,6 +143,13 @@ describe('a later version', () => {
     const receipt = await send(mended)
     expect(receipt).toMatchObject({ name: 'Warung Betul', revision: 2, state: 'submitted' })
     expect(receipt.version).toBeGreaterThan(version)
+    const { rows } = await at.owner.query(
+      'select c.by_name, c.changes from registry.business_change c join registry.field_entry e on e.business_id = c.business_id where e.id = $1',
+      [sent.entryId],
+    )
+    expect(rows).toMatchObject([
+      { by_name: 'Petugas Banjarsari', changes: [{ field: 'name', after: 'Warung Betul' }] },
+    ])
     expect(await send(sent)).toMatchObject({ name: 'Warung Betul', revision: 2 })
     expect(await send(mended)).toEqual(receipt)
   })

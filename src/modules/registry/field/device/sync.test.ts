@@ -167,7 +167,7 @@ const luck = fc.constantFrom<Luck>(
   'killed before writing',
   'killed while writing',
 )
-const act = fc.oneof(
+const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({
     do: fc.constant('write' as const),
     entry: fc.nat(3),
@@ -183,6 +183,46 @@ const act = fc.oneof(
   fc.record({ do: fc.constant('sync' as const), lucks: fc.array(luck, { maxLength: 6 }) }),
 )
 
+type Act =
+  | { do: 'write'; entry: number; name: string; value: number }
+  | { do: 'photo'; entry: number; size: number }
+  | { do: 'finish'; entry: number }
+  | { do: 'sync'; lucks: Luck[] }
+
+/** What was finished last, by entry. */
+type Finished = Map<string, Pick<Entry, 'typed' | 'photos'>>
+
+/** One thing an officer does at the phone. */
+function atThePhone(
+  phone: ReturnType<typeof phoneModel>,
+  finished: Finished,
+  one: Exclude<Act, { do: 'sync' }>,
+) {
+  const id = `entry ${one.entry}`
+  const entry = phone.read(id) ?? newEntry(id, 'business', now, { name: id })
+  const keep = (after: Entry) => phone.kept.set(id, JSON.stringify(after))
+  if (one.do === 'write')
+    return keep(rewrite(entry, { typed: { ...entry.typed, [one.name]: `${one.name} ${one.value}` } }, now))
+  if (one.do === 'photo') {
+    const photo = photoOf(`photo ${phone.bytes.size}`, one.size)
+    phone.bytes.set(photo.id, new Uint8Array(one.size))
+    return keep(rewrite(entry, { photos: [...entry.photos, photo] }, now))
+  }
+  if (entry.state !== 'draft') return keep(entry)
+  const done = finish(entry, ready(entry), now)
+  finished.set(id, done)
+  return keep(done)
+}
+
+/** The office has this entry once, as it was finished last, with whole photos; the phone knows it. */
+function expectWhole(entry: Entry | null, filed: Filed | undefined, done: Pick<Entry, 'typed' | 'photos'>) {
+  expect(entry?.state).toBe('sent')
+  expect(filed?.typed).toEqual(done.typed)
+  const photos = [...(filed?.photos ?? [])]
+  expect(photos.map(([id]) => id).sort()).toEqual(done.photos.map(({ id }) => id).sort())
+  expect(photos.every(([, photo]) => photo.stored)).toBe(true)
+}
+
 describe('never lost, never doubled', () => {
   test('whatever the network does, and whenever the page dies', async () => {
     await fc.assert(
@@ -190,49 +230,21 @@ describe('never lost, never doubled', () => {
         const office = officeModel()
         const lucks: Luck[] = []
         const phone = phoneModel(office, lucks)
-        const finished = new Map<string, { typed: Typed; photos: readonly DevicePhoto[] }>()
-        let photos = 0
+        const finished: Finished = new Map()
         for (const one of acts) {
           if (one.do === 'sync') {
             lucks.splice(0, lucks.length, ...one.lucks)
             await phone.live()
-            continue
-          }
-          const id = `entry ${one.entry}`
-          const entry = phone.read(id) ?? newEntry(id, 'business', now, { name: id })
-          if (one.do === 'write') {
-            const typed = { ...entry.typed, [one.name]: `${one.name} ${one.value}` }
-            phone.kept.set(id, JSON.stringify(rewrite(entry, { typed }, now)))
-          } else if (one.do === 'photo') {
-            const photo = photoOf(`photo ${photos++}`, one.size)
-            phone.bytes.set(photo.id, new Uint8Array(one.size))
-            phone.kept.set(id, JSON.stringify(rewrite(entry, { photos: [...entry.photos, photo] }, now)))
-          } else if (entry.state === 'draft') {
-            const done = finish(entry, ready(entry), now)
-            phone.kept.set(id, JSON.stringify(done))
-            finished.set(id, { typed: done.typed, photos: done.photos })
-          } else phone.kept.set(id, JSON.stringify(entry))
+          } else atThePhone(phone, finished, one)
         }
         lucks.length = 0
         await phone.live()
-
-        expect([...office.filed.keys()].sort()).toEqual(
-          [...finished.keys()]
-            .filter((id) => office.filed.has(id) || phone.read(id)?.state !== 'draft')
-            .sort(),
-        )
-        for (const [id, { typed, photos: taken }] of finished) {
+        for (const id of office.filed.keys()) expect(finished.has(id)).toBe(true)
+        for (const [id, done] of finished) {
           const entry = phone.read(id)
-          // Written on since: still on the phone, and the office has no more than was finished.
-          if (entry?.state === 'draft') {
-            expect(entry.typed).toMatchObject({ name: expect.any(String) })
-            continue
-          }
-          expect(entry?.state).toBe('sent')
-          const filed = office.filed.get(id)
-          expect(filed?.typed).toEqual(typed)
-          expect([...(filed?.photos.keys() ?? [])].sort()).toEqual(taken.map((photo) => photo.id).sort())
-          expect([...(filed?.photos.values() ?? [])].every((photo) => photo.stored)).toBe(true)
+          // Written on since: it is still on the phone, which is all that can be asked.
+          if (entry?.state === 'draft') expect(entry.typed.name).toBeDefined()
+          else expectWhole(entry, office.filed.get(id), done)
         }
       }),
       { numRuns: 400 },
