@@ -123,7 +123,7 @@ create table registry.directory_cell (
   constraint directory_cell_key primary key (region_code, depth, cell, state, kind, sector)
 );
 create index directory_cell_deep on registry.directory_cell (depth, cell) where depth > 10;
-comment on table registry.directory_cell is 'Businesses by square of the map: depths 8 and 10 for nation, province and regency, 12 to 16 for regencies only; "" as state, kind and sector is all of them';
+comment on table registry.directory_cell is 'Businesses by square of the map: depths 8 and 10 for nation, province and regency, 12 to 16 for regencies only; "" as state, kind and sector is all of them (depths 8 and 10)';
 comment on column registry.directory_cell.sum_x is 'Of their places in units of depth 20: divided by n the middle of the cluster';
 
 create function registry.spread(bits bigint) returns bigint language plpgsql immutable strict parallel safe as $$
@@ -330,7 +330,9 @@ begin
     from (select *, registry.gather(cell) as x, registry.gather(cell >> 1) as y from gone where cell is not null) g, (values (0, 8), (0, 10), (2, 8), (2, 10), (5, 8), (5, 10), (5, 12), (5, 14), (5, 16)) d(deep, depth)
     group by grouping sets ((left(g.region_code, d.deep), d.depth, g.cell >> (2 * (20 - d.depth)), state, kind, sector),
       (left(g.region_code, d.deep), d.depth, g.cell >> (2 * (20 - d.depth))))
-    having sum(sign) <> 0 or sum(sign * g.x) <> 0 or sum(sign * g.y) <> 0 order by 1, 2, 3, 4, 5, 6
+    having (sum(sign) <> 0 or sum(sign * g.x) <> 0 or sum(sign * g.y) <> 0)
+      and (d.depth <= 10 or grouping(state) = 0)
+    order by 1, 2, 3, 4, 5, 6
     on conflict on constraint directory_cell_key do update
       set n = p.n + excluded.n, sum_x = p.sum_x + excluded.sum_x, sum_y = p.sum_y + excluded.sum_y
   )

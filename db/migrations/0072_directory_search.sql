@@ -185,7 +185,8 @@ declare
     and registry.list_in(filter, 'sizes') is null and not exists (select from unnest(areas) a where length(a) > 5);
   narrowed text := case when filter ?| array['states', 'kinds', 'sectors'] then format('state <> %L and %s and %s and %s', '',
       registry.one_of('state', registry.list_in(filter, 'states')), registry.one_of('kind', registry.list_in(filter, 'kinds')),
-      registry.one_of('sector', registry.list_in(filter, 'sectors'))) else format('state = %L', '') end;
+      registry.one_of('sector', registry.list_in(filter, 'sectors')))
+    when kept <= 10 then format('state = %L', '') else 'true' end;
   middle constant text := 'sum_x::float8 / n as x, sum_y::float8 / n as y';
 begin
   if counted then

@@ -95,7 +95,9 @@ export async function grow(owner: Pool, wanted: Wanted, print: (line: string) =>
 async function foldDirectory(client: PoolClient, print: (line: string) => void) {
   print('counting for lists and maps …')
   for (let folded = 1; folded > 0; ) {
-    const { rows } = await client.query<{ folded: number }>('select registry.fold_directory(50000) as folded')
+    const { rows } = await client.query<{ folded: number }>(
+      'select registry.fold_directory(2000000) as folded',
+    )
     folded = rows[0]?.folded ?? 0
   }
 }
