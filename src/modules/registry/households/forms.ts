@@ -14,6 +14,8 @@ export interface Question {
   type: 'text' | 'number' | 'select' | 'radio' | 'checkbox'
   options?: Option[]
   required: boolean
+  /** A date as people remember it: shown as they type it. */
+  moment?: true
   prefix?: string
   suffix?: string
   maxlength?: number
@@ -169,6 +171,7 @@ function questionOf(section: SectionName, { name, asked, required, hint }: Spec,
       return {
         ...base,
         type: 'text',
+        moment: true,
         width: 'm',
         maxlength: 20,
         hint: base.hint ?? word('household_moment_hint'),

@@ -17,6 +17,14 @@ export function readMoment(typed: string): string {
   return [year, month.padStart(2, '0'), ...(day ? [day.padStart(2, '0')] : [])].join('-')
 }
 
+/** As people type it, day first: `2/3/2015`. */
+export const typedMoment = (moment: string): string =>
+  moment
+    .split('-')
+    .reverse()
+    .map((part) => part.replace(/^0/, ''))
+    .join('/')
+
 /** Is it written right, and does the day exist? */
 export function isMoment(text: string): boolean {
   if (!normal.test(text)) return false

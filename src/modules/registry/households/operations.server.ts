@@ -175,7 +175,7 @@ export const listFamilyChanges = operation({
 export const findMembers = operation({
   name: 'registry.find_household_people',
   summary:
-    'People of the register who may live in a village: by phone or NIK in your regions, by name in the same village.',
+    'People of the register who may live in a village: by phone in your regions, by name in the same village.',
   http: 'GET /household-people',
   input: z.object({
     regionCode: NewHousehold.shape.regionCode,

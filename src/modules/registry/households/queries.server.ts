@@ -7,9 +7,8 @@ import { regionNames } from '#modules/region/queries.server.ts'
 import { text } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
 import { unseal } from '#platform/sign.ts'
-import { digitsOf, isNik, mask, readReference } from '../numbers.ts'
+import { digitsOf, mask, readReference } from '../numbers.ts'
 import { readers } from '../policy.ts'
-import { hashNumber } from '../secrets.server.ts'
 import type { HouseholdSubject } from './policy.ts'
 import type {
   HouseholdFilter,
@@ -222,18 +221,16 @@ export async function listHouseholds(
   }
 }
 
-/** People of the register whom a member may be: by phone or NIK anywhere in the actor's regions, by name in the same village. */
+/** People of the register whom a member may be: by phone anywhere in the actor's regions, by name in the same village. No NIK: it would stand in an address. */
 export async function findPeople(
   ctx: Context,
   search: string,
   regionCode: string,
 ): Promise<z.output<typeof People>['items']> {
   const digits = digitsOf(search).replace(/^(\+62|62|0)/, '+62')
-  const [condition, values]: [string, unknown[]] = isNik(digitsOf(search))
-    ? ['p.nik_hash = $1', [hashNumber('nik', digitsOf(search))]]
-    : /^\+62\d{7,13}$/.test(digits)
-      ? ['p.phone = $1', [digits]]
-      : ['p.region_code = $1 and p.name ilike $2', [regionCode, pattern(search)]]
+  const [condition, values]: [string, unknown[]] = /^\+62\d{7,13}$/.test(digits)
+    ? ['p.phone = $1', [digits]]
+    : ['p.region_code = $1 and p.name ilike $2', [regionCode, pattern(search)]]
   const rows = await ctx.db.many(
     text<Known & { householdId: string | null; regionCode: string }>(
       `select p.id, p.name, p.nik_mask as nik, p.household_id as "householdId", p.region_code as "regionCode"
