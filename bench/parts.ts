@@ -1,6 +1,7 @@
 import { booking } from './parts/booking.ts'
 import { bytes } from './parts/bytes.ts'
 import { freshness } from './parts/freshness.ts'
+import { importing } from './parts/importing.ts'
 import { lab } from './parts/lab.ts'
 import { pages } from './parts/pages.ts'
 import { race } from './parts/race.ts'
@@ -27,6 +28,7 @@ export const parts: readonly Part[] = [
   onSite('read', reading),
   onSite('pages', pages),
   onSite('freshness', freshness),
+  { name: 'import', run: importing },
   { name: 'start', run: starting },
   onSite('bytes', bytes),
   onSite('lab', lab),

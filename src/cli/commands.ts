@@ -2,6 +2,7 @@ import { auditCommand } from '#kernel/cli.ts'
 import { keysCommand } from '#kernel/keys-cli.ts'
 import { roleCommand } from '#modules/identity/cli/role.ts'
 import { userCommand } from '#modules/identity/cli/user.ts'
+import { exportCommand } from '#modules/registry/sheets/cli/export.ts'
 import { importCommand } from '#modules/registry/sheets/cli/import.ts'
 import type { Command } from '#platform/command.ts'
 import { demoCommand } from '../../demo/cli.ts'
@@ -19,5 +20,6 @@ export const commands: readonly Command[] = [
   migrateCommand,
   statusCommand,
   importCommand,
+  exportCommand,
   demoCommand,
 ]

@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import { writeXlsx, writeXlsxStream } from 'hucre/xlsx'
 
 type Cell = string | number | boolean | null
+export type SheetCell = Cell
 
 /** One column of a sheet. */
 export interface SheetColumn<Row> {
@@ -75,3 +76,14 @@ export function writeCsv<Row>(
     },
   )
 }
+
+/** A part of a CSV file for Excel with Indonesian settings, as `writeCsv` writes it; the first part has the mark. */
+export const csvPart = (rows: readonly (readonly Cell[])[], first: boolean): Buffer =>
+  Buffer.from(
+    stringify(
+      rows.map((row) =>
+        row.map((value) => (typeof value === 'number' ? String(value).replace('.', ',') : value)),
+      ),
+      { delimiter: ';', bom: first, record_delimiter: '\r\n', escape_formulas: true },
+    ),
+  )

@@ -70,6 +70,18 @@ function lifetimeOf(path: string, url: string): string | undefined {
   return drawing.test(path) ? 'public, max-age=86400' : undefined
 }
 
+/** Where lists are uploaded: read as they come, never held. */
+const upload = /^\/(en\/)?kantor\/impor$/
+/** Other forms are held in memory while they are read: a photo and its words. */
+const formLimit = 12_000_000
+
+/** Browsers say how long a form is; who does not say it, or says too much, is not read. */
+function isTooLong(request: IncomingMessage, path: string): boolean {
+  if (upload.test(path) || request.method === 'GET' || request.method === 'HEAD') return false
+  const length = Number(request.headers['content-length'] ?? 0)
+  return request.headers['transfer-encoding'] !== undefined || !(length <= formLimit)
+}
+
 /**
  * The door of the process: what monitors ask, the REST interface and kept pages are answered here; everything else
  * goes to Kit, whose own overhead is ten times that of `node:http`.
@@ -91,6 +103,7 @@ export function createHttpServer(config: Config, runtime: Runtime, handler: Hand
     compress(request, response)
     if (runtime.api && (path === '/api/v1' || path.startsWith('/api/v1/')))
       return void runtime.api(request, response).catch((error) => refuse(response, error))
+    if (isTooLong(request, path)) return answer(response, 413, 'Too large\n', { connection: 'close' })
     const keep = lifetimeOf(path, url)
     if (keep) response.setHeader('cache-control', keep)
     handler(request, response, () => answer(response, 404, 'Not found\n'))

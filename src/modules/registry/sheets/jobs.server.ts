@@ -1,14 +1,18 @@
 import { z } from 'zod'
 import type { Jobs } from '#platform/queue/task.ts'
+import { workOnExport } from './exports/worker.server.ts'
 import { emptyOldRuns, wakeAbandoned } from './upkeep.server.ts'
 import { workOnImport } from './worker.server.ts'
 
 const Payload = z.object({ runId: z.uuid() })
+const ExportPayload = z.object({ exportId: z.uuid() })
 
 export const sheetJobs = {
   tasks: {
     'registry.work_on_import': (payload, { pool, signal }) =>
       workOnImport(Payload.parse(payload).runId, { pool, signal }),
+    'registry.work_on_export': (payload, { pool }) =>
+      workOnExport(ExportPayload.parse(payload).exportId, pool),
     'registry.wake_abandoned_imports': (_, { pool }) => wakeAbandoned(pool),
     'registry.empty_old_imports': (_, { pool }) => emptyOldRuns(pool),
   },

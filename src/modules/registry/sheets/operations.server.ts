@@ -11,6 +11,7 @@ import {
   startApply,
   startCheck,
 } from './commands.server.ts'
+import { exportOperations } from './exports/operations.server.ts'
 import { layoutOf } from './layout.server.ts'
 import { mayImport, mayImportAnything } from './policy.ts'
 import { getRun, listKeptRows, listRuns, type Run, shownRow } from './queries.server.ts'
@@ -209,4 +210,5 @@ export const sheetOperations = [
   cancelImport,
   takeCorrections,
   applyPart,
+  ...exportOperations,
 ]

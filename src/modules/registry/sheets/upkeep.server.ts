@@ -4,6 +4,7 @@ import { claimsOf } from '#kernel/execute.server.ts'
 import { addJob } from '#kernel/outbox.server.ts'
 import { text } from '#platform/database/query.ts'
 import { transaction } from '#platform/database/transaction.ts'
+import { emptyExport } from './exports/worker.server.ts'
 import { emptyFolder } from './source.server.ts'
 
 const system = claimsOf(systemActor('import'))
@@ -22,6 +23,14 @@ export async function wakeAbandoned(pool: Pool): Promise<void> {
     )
     for (const { id } of runs)
       await db.exec(addJob('registry.work_on_import', { runId: id }, { key: `import:${id}` }))
+    const exports = await db.many(
+      text<{ id: string }>(
+        `select id from registry.export_run
+         where state in ('waiting', 'working') and beat_at < clock_timestamp() - interval '2 minutes'`,
+      ),
+    )
+    for (const { id } of exports)
+      await db.exec(addJob('registry.work_on_export', { exportId: id }, { key: `export:${id}` }))
     return { result: undefined }
   })
 }
@@ -44,4 +53,21 @@ export async function emptyOldRuns(pool: Pool): Promise<void> {
     return { result: runs }
   })
   for (const { id } of old) await emptyFolder(id)
+  await emptyOldExports(pool)
+}
+
+/** A taken list is on the taker's own disk: here it lies a week. */
+const keepExportDays = 7
+
+async function emptyOldExports(pool: Pool): Promise<void> {
+  const old = await transaction(pool, system, 'write', async (db) => ({
+    result: await db.many(
+      text<{ id: string }>(
+        `update registry.export_run set emptied_at = clock_timestamp()
+         where emptied_at is null and created_at < clock_timestamp() - make_interval(days => $1) returning id`,
+        [keepExportDays],
+      ),
+    ),
+  }))
+  for (const { id } of old) await emptyExport(id)
 }

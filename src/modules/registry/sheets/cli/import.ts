@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { parseArgs } from 'node:util'
 import type { Pool } from 'pg'
 import type { z } from 'zod'
@@ -147,7 +148,7 @@ export const importCommand: Command = {
     print(tellChecked(checked))
     if (values.corrections !== undefined && checked.faulty > 0) {
       const { stream } = await correctionsOf(pool, actor, importId, 'id')
-      await pipeline(Readable.fromWeb(stream), createWriteStream(values.corrections))
+      await pipeline(Readable.fromWeb(stream as NodeStream), createWriteStream(values.corrections))
       print(`Baris yang perlu diperbaiki: ${values.corrections}`)
     }
     if (!values.apply) {
