@@ -6,6 +6,7 @@ const kinds = {
   booking: 7,
   visit: 8,
   closure: 9,
+  field_entry: 71,
 } as const
 export type DemoKind = keyof typeof kinds
 

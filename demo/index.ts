@@ -12,11 +12,13 @@ import { mark } from './mark.ts'
 import { writeAudit } from './write-audit.ts'
 import { writeBookings, writeVisits } from './write-bookings.ts'
 import { writeDirectory } from './write-directory.ts'
+import { writeField } from './write-field.ts'
 import { writeFigures } from './write-figures.ts'
 import { writeHouseholds } from './write-households.ts'
 import { writeDoubles } from './write-matching.ts'
 import { writePeople } from './write-people.ts'
 import { writePlaces } from './write-places.ts'
+import { writeProfiles } from './write-profiles.ts'
 import { writeProgress } from './write-progress.ts'
 import { writeRegistrations } from './write-registrations.ts'
 
@@ -71,10 +73,12 @@ async function writeAll(db: Database, now: string) {
   const world = demoWorld(calendar)
   await writePeople(db, calendar, world.registrations)
   await writeRegistrations(db, world.registrations)
+  await writeProfiles(db, calendar, world.registrations)
   await writeDoubles(db, world.registrations)
   await writeProgress(db, calendar, world.registrations)
   await writeHouseholds(db, calendar)
   await writeDirectory(db)
+  await writeField(db)
   const homes = await writePlaces(db, calendar)
   await writeBookings(db, calendar, world.bookings, homes)
   await writeVisits(db, world.bookings, world.walkIns, homes)
