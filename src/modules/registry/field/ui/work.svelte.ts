@@ -47,7 +47,8 @@ export function fieldWork(language: Locale, path: string) {
   let entries = $state.raw<readonly Entry[]>([])
   let luggage = $state.raw<Luggage | undefined>()
   let shellKept = $state(false)
-  let firstKit: FieldKit | undefined
+  /** Of whoever is signed in, before there is a vault. */
+  let firstKit = $state.raw<FieldKit | undefined>()
   let cabinet: Cabinet | undefined
   let opened: Opened | undefined
   let channel: BroadcastChannel | undefined
@@ -256,6 +257,10 @@ export function fieldWork(language: Locale, path: string) {
     },
     get luggage() {
       return luggage
+    },
+    /** Who is signed in while a phone is set up. */
+    get newOfficer() {
+      return firstKit?.officerName
     },
     get shellKept() {
       return shellKept
