@@ -6,6 +6,7 @@ import { lab } from './parts/lab.ts'
 import { pages } from './parts/pages.ts'
 import { race } from './parts/race.ts'
 import { reading } from './parts/reading.ts'
+import { registry } from './parts/registry.ts'
 import { starting } from './parts/starting.ts'
 import type { Section } from './report.ts'
 import type { Site } from './site.ts'
@@ -32,4 +33,5 @@ export const parts: readonly Part[] = [
   { name: 'start', run: starting },
   onSite('bytes', bytes),
   onSite('lab', lab),
+  { name: 'registry', run: registry },
 ]

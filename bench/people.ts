@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { PoolClient } from 'pg'
 import { type Actor, anonymous } from '#kernel/actor.ts'
 import { newId } from '#kernel/id.ts'
 import { provisionAccount, provisionRole } from '#modules/identity/provision.server.ts'
@@ -16,17 +17,37 @@ export async function accountWithKey(site: Site, name: string, phone: string): P
   try {
     await client.query('begin')
     const { id } = await provisionAccount(databaseOn(client), { name, phone })
-    const key = `bdy_${randomBytes(32).toString('base64url')}`
-    await client.query(
-      `insert into identity.api_key (id, account_id, name, start, hash, scopes, expires_at)
-       values ($1, $2, 'bench', $3, $4, '{space:read,space:write}', now() + interval '1 day')`,
-      [newId(), id, key.slice(0, 8), createHash('sha256').update(key).digest()],
-    )
+    const key = await insertKey(client, id, '{space:read,space:write}')
     await client.query('commit')
     return key
   } finally {
     client.release()
   }
+}
+
+/** A program of an officer of the whole nation. Returns its key. */
+export async function staffWithKey(site: Site): Promise<string> {
+  const client = await site.owner.connect()
+  try {
+    await client.query('begin')
+    const { id } = await provisionAccount(databaseOn(client), { name: 'Petugas nasional' })
+    await provisionRole(databaseOn(client), { accountId: id, role: 'officer', region: '' })
+    const key = await insertKey(client, id, '{registry:read}')
+    await client.query('commit')
+    return key
+  } finally {
+    client.release()
+  }
+}
+
+async function insertKey(client: PoolClient, accountId: string, scopes: string): Promise<string> {
+  const key = `bdy_${randomBytes(32).toString('base64url')}`
+  await client.query(
+    `insert into identity.api_key (id, account_id, name, start, hash, scopes, expires_at)
+     values ($1, $2, 'bench', $3, $4, $5, now() + interval '1 day')`,
+    [newId(), accountId, key.slice(0, 8), createHash('sha256').update(key).digest(), scopes],
+  )
+  return key
 }
 
 async function manager(site: Site): Promise<Actor> {

@@ -9,7 +9,11 @@ import { type Site, startSite } from './site.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { profile: { type: 'boolean', default: false }, keep: { type: 'boolean', default: true } },
+  options: {
+    profile: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: true },
+    rows: { type: 'string' },
+  },
   allowNegative: true,
 })
 const unknown = positionals.filter((name) => !parts.some((part) => part.name === name))
