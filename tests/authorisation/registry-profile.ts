@@ -51,6 +51,15 @@ async function permitOf(probe: Probe): Promise<{ permitId: string }> {
   return { permitId: rows[0]?.id ?? '' }
 }
 
+async function financeOf(probe: Probe): Promise<{ financeId: string }> {
+  const { businessId } = await businessOf(probe)
+  const { rows } = await probe.database.owner.query<{ id: string }>(
+    `insert into registry.business_finance (business_id, source, lender, created_at) values ($1, 'kur', $2, now()) returning id`,
+    [businessId, secrets.name],
+  )
+  return { financeId: rows[0]?.id ?? '' }
+}
+
 const document = () => new File(['%PDF-1.4'], 'surat.pdf')
 
 export const registryProfile: Table = {
@@ -84,6 +93,28 @@ export const registryProfile: Table = {
   'registry.get_permit_file': { may: businessReaders, input: permitOf },
   'registry.list_expiring_permits': { may: readersAnywhere, input: nothing },
   'registry.remind_permits': { may: [], input: nothing },
+  'registry.list_finance': { may: businessReaders, input: (probe) => businessOf(probe) },
+  'registry.add_finance': saving({ source: 'kur', principal: 5_000_000 }),
+  'registry.settle_finance': {
+    may: businessKeepers,
+    input: async (probe) => ({ ...(await financeOf(probe)), ...why }),
+  },
+  'registry.remove_finance': {
+    may: businessKeepers,
+    input: async (probe) => ({ ...(await financeOf(probe)), ...why }),
+  },
+  'registry.look_at_finance': {
+    may: ['officer', 'head'],
+    noKeys: true,
+    input: async (probe) => ({ ...(await businessOf(probe)), ...why }),
+  },
+  // An officer says why first.
+  'registry.read_finance_amounts': {
+    may: businessKeepers,
+    noKeys: true,
+    orElse: ['conflict'],
+    input: (probe) => businessOf(probe),
+  },
   'registry.add_owner': saving({ name: 'Slamet', share: 10 }),
   'registry.change_owner': {
     may: businessKeepers,

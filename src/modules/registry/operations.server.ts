@@ -13,13 +13,14 @@ import { directoryOperations } from './directory/operations.server.ts'
 import { closeDraft, draftIdOf, findDraft } from './drafts/draft.server.ts'
 import { answersOfKind, type Draft } from './drafts/draft.ts'
 import { fieldOperations } from './field/operations.server.ts'
+import { financeOperations } from './finance/operations.server.ts'
 import { householdOperations } from './households/operations.server.ts'
 import { kbliOperations } from './kbli/operations.server.ts'
 import { rememberDifferent } from './matching/commands.server.ts'
 import { matchingOperations } from './matching/operations.server.ts'
+import { organisationOperations } from './organisations/operations.server.ts'
 import { permitOperations } from './permits/operations.server.ts'
 import { isOwner, isStaffReader, mayRegisterFor } from './policy.ts'
-import { organisationOperations } from './organisations/operations.server.ts'
 import { privacyOperations } from './privacy/operations.server.ts'
 import { profileOperations } from './profile/operations.server.ts'
 import { progressOperations } from './progress/operations.server.ts'
@@ -288,6 +289,7 @@ export const registryOperations = [
   ...organisationOperations,
   ...privacyOperations,
   ...fieldOperations,
+  ...financeOperations,
   ...profileOperations,
   ...progressOperations,
   ...studyOperations,

@@ -39,15 +39,15 @@ const fieldsOf = (act: Promise<unknown>) =>
 describe('permits of a business', () => {
   test('know whether they are valid, end soon or have ended', async () => {
     const businessId = await business()
-    await add(businessId, { number: 'A', expiresOn: '2026-11-20' })
-    await add(businessId, { number: 'B', expiresOn: '2026-11-21' })
-    await add(businessId, { number: 'C', expiresOn: '2028-01-01' })
-    await add(businessId, { number: 'D' })
+    await add(businessId, { number: 'AA', expiresOn: '2026-11-20' })
+    await add(businessId, { number: 'BB', expiresOn: '2026-11-21' })
+    await add(businessId, { number: 'CC', expiresOn: '2028-01-01' })
+    await add(businessId, { number: 'DD' })
     expect((await list(businessId)).map(({ number, state, daysLeft }) => [number, state, daysLeft])).toEqual([
-      ['A', 'expired', -1],
-      ['B', 'soon', 0],
-      ['C', 'valid', 406],
-      ['D', 'lasting', null],
+      ['AA', 'expired', -1],
+      ['BB', 'soon', 0],
+      ['CC', 'valid', 406],
+      ['DD', 'lasting', null],
     ])
   })
 
@@ -152,9 +152,9 @@ describe('what ends', () => {
   test('officers list it for their regions, in order, page by page', async () => {
     const businessId = await business()
     for (const [number, expiresOn] of [
-      ['P', '2026-12-03'],
-      ['Q', '2026-12-02'],
-      ['R', '2026-12-04'],
+      ['PP', '2026-12-03'],
+      ['QQ', '2026-12-02'],
+      ['RR', '2026-12-04'],
     ])
       await add(businessId, { number, expiresOn, about: number })
     const due = (actor: Actor, after?: string) =>
@@ -162,7 +162,7 @@ describe('what ends', () => {
     const first = await due(at.officer)
     const second = await due(at.officer, first.next ?? '')
     const ours = [...first.items, ...second.items].filter((one) => one.businessId === businessId)
-    expect(ours.map(({ number }) => number)).toEqual(['Q', 'P', 'R'])
+    expect(ours.map(({ number }) => number)).toEqual(['QQ', 'PP', 'RR'])
     expect((await due(at.foreigner)).items).toEqual([])
   })
 })

@@ -169,10 +169,28 @@ export async function recordChange(
       [business.id, ctx.now],
     ),
   )
+  await insertChange(ctx, business, version, { section, changes, reason })
+  // The values themselves stay in the record: the audit says which fields, so that income and debts are kept in one place.
+  ctx.audit({
+    subject: { type: 'business', id: business.id },
+    region: business.regionCode,
+    ...(reason !== undefined && { reason }),
+    changes: { section, fields: changes.map(({ field }) => field) },
+  })
+  ctx.touch('registrations')
+  return version
+}
+
+const insertChange = (
+  ctx: Context,
+  business: Pick<BusinessSubject, 'id' | 'regionCode'>,
+  version: number,
+  { section, changes, reason }: Recording,
+): Promise<number> => {
   const standsFor = ctx.actor.grants.find(
     ({ onBehalfOf, region }) => onBehalfOf && business.regionCode.startsWith(region ?? '~'),
   )?.onBehalfOf
-  await ctx.db.exec(
+  return ctx.db.exec(
     text(
       `insert into registry.business_change (business_id, version, section, at, by_id, by_name, on_behalf_of, reason, changes)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -189,13 +207,20 @@ export async function recordChange(
       ],
     ),
   )
-  // The values themselves stay in the record: the audit says which fields, so that income and debts are kept in one place.
+}
+
+/** Somebody looked at what lies sealed, with a reason: the owner reads it in the history; nothing changed, so no new version. */
+export async function recordSight(
+  ctx: Context,
+  business: BusinessSubject,
+  { section, field, reason }: { section: string; field: string; reason: string },
+): Promise<void> {
+  const changes = [{ field, before: 'sealed', after: 'sealed' }]
+  await insertChange(ctx, business, business.version, { section, changes, reason })
   ctx.audit({
     subject: { type: 'business', id: business.id },
     region: business.regionCode,
-    ...(reason !== undefined && { reason }),
-    changes: { section, fields: changes.map(({ field }) => field) },
+    reason,
+    changes: { section, fields: [field] },
   })
-  ctx.touch('registrations')
-  return version
 }
