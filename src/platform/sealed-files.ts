@@ -53,7 +53,7 @@ export async function storeSealed(
 
 /** The stored bytes in their order. @throws when there are none, or they were changed */
 export async function* readSealed(key: string, purpose: string): AsyncGenerator<Buffer> {
-  let rest = Buffer.alloc(0)
+  let rest: Buffer = Buffer.alloc(0)
   for await (const chunk of await files().getStream(key)) {
     rest = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer])
     while (rest.length >= 4 && rest.length >= 4 + rest.readUInt32LE(0)) {

@@ -27,6 +27,15 @@ interface Known {
 const knownColumns = `p.id, p.account_id as "accountId", p.nik_hash as nik, p.phone, lower(p.name) as name`
 const base64 = (bytes: Buffer | undefined) => bytes?.toString('base64')
 
+/** What findOwners gathers before it writes. */
+interface Gathered {
+  /** New people with the lines of their rows. */
+  created: Map<string, { person: object; lines: number[] }>
+  mended: Map<string, object>
+  /** Ids of new people by NIK, or phone and name: two rows of one owner in the same part. */
+  fresh: Map<string, string>
+}
+
 /**
  * People are recorded once, as one registration by hand does it (`recordPerson`): one with the same NIK, else one with the same
  * phone and name unless their NIK differ, else a new one; what a row says beyond is added to who is known.
@@ -35,45 +44,41 @@ export async function findOwners(ctx: Context, rows: readonly PreparedRow[]): Pr
   const households = await recordHouseholds(ctx, rows)
   const find = await knownPeople(ctx, rows)
   const owners: Owners['owners'] = new Map()
-  const created = new Map<string, { person: object; lines: number[] }>()
-  const mended = new Map<string, object>()
-  const fresh = new Map<string, string>()
+  const gathered: Gathered = { created: new Map(), mended: new Map(), fresh: new Map() }
   for (const row of rows) {
-    const { line, answers, phone, nik } = row
-    const household = answers.kk === undefined ? undefined : households.get(answers.kk)
+    const household = row.answers.kk === undefined ? undefined : households.get(row.answers.kk)
     const known = find(row)
-    if (known) {
-      owners.set(line, known)
-      const addsNik = nik !== undefined && known.nik === null
-      if (addsNik) known.nik = Buffer.from(nik, 'base64')
-      if (addsNik || household !== undefined)
-        mended.set(known.id, {
-          ...mended.get(known.id),
-          id: known.id,
-          ...(household !== undefined && { household }),
-          ...(addsNik && nikOf(row)),
-        })
-      continue
-    }
-    // Two rows of one owner in the same part.
-    const key = nik ?? (phone === null ? `line ${line}` : `${phone}|${answers.ownerName.toLowerCase()}`)
-    const id = fresh.get(key) ?? newId()
-    fresh.set(key, id)
-    const { ownerName: name, regionCode: region } = answers
-    const lines = created.get(id)?.lines ?? []
-    created.set(id, {
-      person: { id, name, phone, household, region, ...nikOf(row) },
-      lines: [...lines, line],
-    })
+    if (known) owners.set(row.line, known)
+    if (known) mend(gathered, row, known, household)
+    else create(gathered, row, household)
   }
-  const made = await createPeople(
-    ctx,
-    [...created.values()].map(({ person }) => person),
-  )
-  await mendPeople(ctx, [...mended.values()])
-  for (const [id, { lines }] of created)
+  const made = await createPeople(ctx, [...gathered.created.values()].map(({ person }) => person))
+  await mendPeople(ctx, [...gathered.mended.values()])
+  for (const [id, { lines }] of gathered.created)
     if (made.has(id)) for (const line of lines) owners.set(line, { id, accountId: null })
   return { owners, refused: rows.filter(({ line }) => !owners.has(line)) }
+}
+
+function mend({ mended }: Gathered, row: PreparedRow, known: Known, household: string | undefined) {
+  const addsNik = row.nik !== undefined && known.nik === null
+  if (addsNik && row.nik !== undefined) known.nik = Buffer.from(row.nik, 'base64')
+  if (!addsNik && household === undefined) return
+  mended.set(known.id, {
+    ...mended.get(known.id),
+    id: known.id,
+    ...(household !== undefined && { household }),
+    ...(addsNik && nikOf(row)),
+  })
+}
+
+function create({ created, fresh }: Gathered, row: PreparedRow, household: string | undefined) {
+  const { line, answers, phone, nik } = row
+  const { ownerName: name, regionCode: region } = answers
+  const key = nik ?? (phone === null ? `line ${line}` : `${phone}|${name.toLowerCase()}`)
+  const id = fresh.get(key) ?? newId()
+  fresh.set(key, id)
+  const lines = created.get(id)?.lines ?? []
+  created.set(id, { person: { id, name, phone, household, region, ...nikOf(row) }, lines: [...lines, line] })
 }
 
 function nikOf({ answers, nik }: PreparedRow): object {
@@ -230,6 +235,8 @@ export async function recordBusinesses(
     if (profile) profiles.push({ ...profile.row, id: business.id })
     return business
   })
+  // Search rows are made afterwards (`refreshImported`).
+  await ctx.db.exec(text(`select set_config('app.bulk_import', 'on', true)`))
   const { added } = await ctx.db.one(
     text<{ added: number }>(
       `with taken as materialized (select * from ${businessRow}),

@@ -71,3 +71,20 @@ async function emptyOldExports(pool: Pool): Promise<void> {
   }))
   for (const { id } of old) await emptyExport(id)
 }
+
+/** Search rows of imported businesses made at a time: a second of work. */
+const searchStep = 500
+
+/** Let the search know what was imported. @returns how many businesses */
+export async function refreshImported(pool: Pool, signal?: AbortSignal): Promise<number> {
+  let total = 0
+  for (;;) {
+    const made = await transaction(pool, system, 'write', async (db) => ({
+      result: (
+        await db.one(text<{ made: number }>('select registry.refresh_imported($1) as made', [searchStep]))
+      ).made,
+    }))
+    total += made
+    if (made === 0 || signal?.aborted) return total
+  }
+}

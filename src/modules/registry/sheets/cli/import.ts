@@ -26,6 +26,7 @@ import {
 } from '../operations.server.ts'
 import type { ImportRun } from '../schema.ts'
 import { storeUpload } from '../source.server.ts'
+import { refreshImported } from '../upkeep.server.ts'
 import { workOnImport } from '../worker.server.ts'
 
 const actor = systemActor('import')
@@ -120,6 +121,12 @@ function requireDone(run: ImportRun): void {
     throw new CommandError(translate(run.failure ?? 'kernel_internal', undefined, 'id'))
 }
 
+async function timed(work: () => Promise<unknown>): Promise<string> {
+  const startedAt = performance.now()
+  await work()
+  return ((performance.now() - startedAt) / 1000).toFixed(1)
+}
+
 /** `berdaya import`: take a list of businesses over, after showing what is wrong with it. */
 export const importCommand: Command = {
   name: 'import',
@@ -167,6 +174,8 @@ export const importCommand: Command = {
     }
     const done = await call(pool, readImport, { importId })
     requireDone(done)
+    const seconds = await timed(() => refreshImported(pool))
+    print(`Pencarian mengenal usaha baru setelah ${seconds} detik.`)
     const known = done.state === 'done' ? done.known : done.duplicates
     print(`${done.added} ditambahkan, ${known} sudah ada, ${done.refused} ditolak.`)
     return checked.faulty === 0 && done.refused === 0 ? 0 : 1

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { Pool } from 'pg'
 import type { Actor } from '#kernel/actor.ts'
 import { execute } from '#kernel/execute.server.ts'
@@ -115,7 +116,7 @@ export function exportStream(
       )
     }
   }
-  if (wanted.format === 'csv') return ReadableStream.from(lines()) as ReadableStream<Uint8Array>
+  if (wanted.format === 'csv') return Readable.toWeb(Readable.from(lines())) as ReadableStream<Uint8Array>
   const name = translate('sheets_export_sheet', undefined, wanted.locale)
   return streamWorkbook({ name, columns: labels, widths: columns.map((column) => column.width) }, rows())
 }

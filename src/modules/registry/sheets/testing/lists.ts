@@ -91,3 +91,6 @@ export function* manyRows(count: number, named = 'Usaha'): Generator<string[]> {
     ]
   }
 }
+
+/** The secret of the tests' world, which a worker in a process of its own must share. */
+export const secret = 'a secret of the tests, long enough to be one'

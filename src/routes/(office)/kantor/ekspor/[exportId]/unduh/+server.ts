@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { error } from '@sveltejs/kit'
 import { execute } from '#kernel/execute.server.ts'
 import { faultStatus } from '#kernel/fault.ts'
@@ -16,7 +17,7 @@ export const GET: RequestHandler = async (event) => {
   try {
     const run = await execute(takeExport, { exportId: event.params.exportId }, callOf(event, 'page'))
     const body = run.stored
-      ? (ReadableStream.from(readExport(run.id, run.attempt)) as ReadableStream<Uint8Array>)
+      ? (Readable.toWeb(Readable.from(readExport(run.id, run.attempt))) as ReadableStream<Uint8Array>)
       : exportStream(appPool(), actor, run)
     return attachment(exportName(run), body)
   } catch (thrown) {
