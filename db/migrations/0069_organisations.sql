@@ -108,3 +108,23 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 revoke all on function registry.find_partners(text, text, int) from public;
 grant execute on function registry.find_partners(text, text, int) to berdaya_app;
+
+-- Who works in an organisation: names only, for those who may see the organisation (the caller has asked).
+create function identity.members_of(organisation uuid)
+returns table ("assignmentId" uuid, name text, role text, "startsOn" date, "endsOn" date)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select a.id, p.name, a.role, a.starts_on, a.ends_on
+  from identity.role_assignment a join identity.account p on p.id = a.account_id
+  where a.organisation_id = organisation and a.revoked_at is null and identity.today() <= coalesce(a.ends_on, 'infinity')
+  order by p.name, a.id limit 500
+$$;
+revoke all on function identity.members_of(uuid) from public;
+grant execute on function identity.members_of(uuid) to berdaya_app;
+
+-- Names of organisations somebody named: an owner reads to whom they opened their business.
+create function registry.organisation_names(wanted uuid[]) returns table (id uuid, name text, state text)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select o.id, o.name, o.state from registry.organisation o where o.id = any (wanted)
+$$;
+revoke all on function registry.organisation_names(uuid[]) from public;
+grant execute on function registry.organisation_names(uuid[]) to berdaya_app;

@@ -7,6 +7,7 @@ import { registryDirectory } from './registry-directory.ts'
 import { registryField } from './registry-field.ts'
 import { registryHouseholds } from './registry-households.ts'
 import { registryMatching } from './registry-matching.ts'
+import { registryOrganisations } from './registry-organisations.ts'
 import { registryPrivacy } from './registry-privacy.ts'
 import { registryProfile } from './registry-profile.ts'
 import { registryProgress } from './registry-progress.ts'
@@ -26,6 +27,7 @@ export const expectations: Table = {
   ...registryProgress,
   ...registryHouseholds,
   ...registryMatching,
+  ...registryOrganisations,
   ...registryPrivacy,
   ...registrySheets,
   ...space,

@@ -9,8 +9,7 @@ const words = (least: number, most: number) =>
     .trim()
     .min(least)
     .max(most)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is refused
-    .regex(/^[^\u0000-\u0009\u000b-\u001f]*$/)
+    .regex(/^(\P{Cc}|\n)*$/u)
 
 export const NumberKind = z.enum(['nik', 'kk', 'npwp'])
 export type NumberKind = z.infer<typeof NumberKind>

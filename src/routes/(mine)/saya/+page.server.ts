@@ -15,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     name: actor.name,
     staff: isStaff(actor),
+    member: actor.grants.some(({ organisationId }) => organisationId !== null),
     next: next
       ? `${next.spaceName}, ${formatDate(next.start, locale, next.zone, 'weekday')}, ${formatSpan(next.start, next.end, locale, next.zone)}`
       : null,
