@@ -81,12 +81,14 @@ async function withDerived(
   const after = { ...told }
   const now = (field: string) => numberIn(firstOf(after, before, field))
   if (section === 'work')
-    after.workers = workersOf({
-      paidMen: now('paidMen'),
-      paidWomen: now('paidWomen'),
-      unpaidMen: now('unpaidMen'),
-      unpaidWomen: now('unpaidWomen'),
-    })
+    // Nobody counted by kind: the number told at registration stays.
+    after.workers =
+      workersOf({
+        paidMen: now('paidMen'),
+        paidWomen: now('paidWomen'),
+        unpaidMen: now('unpaidMen'),
+        unpaidWomen: now('unpaidWomen'),
+      }) ?? now('workers')
   if (section === 'money') {
     const amount = now('salesAmount')
     const period = firstOf(after, before, 'salesPeriod') as SalesPeriod | null

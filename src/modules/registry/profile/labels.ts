@@ -2,7 +2,7 @@ import { formatDate, formatMoney, formatNumber } from '#kernel/format.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { translate } from '#kernel/problem.ts'
 import type { Option } from '#ui/field.ts'
-import { labelOf, optionsOf as registryOptions } from '../labels.ts'
+import { labelOf } from '../labels.ts'
 import { channels } from '../progress/schema.ts'
 import {
   bookkeepings,
@@ -48,8 +48,6 @@ export const optionsOf = (list: ProfileList, locale: Locale): Option[] =>
     label: wordOf(list, value, locale),
     ...(hinted.includes(list) && { hint: translate(`profile_${list}_${value}_hint`, undefined, locale) }),
   }))
-
-export { registryOptions }
 
 /** The words of a field, as on forms, in the record and in its history. */
 export const fieldLabel = (field: string, locale: Locale): string =>

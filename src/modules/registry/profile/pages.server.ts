@@ -4,7 +4,7 @@ import { type FormState, query, readForm, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
 import { businessPath, type Side } from '../ui/tabs.ts'
-import { type Section, sections } from './fields.ts'
+import { hasSection, type Section, sections } from './fields.ts'
 import { readBusiness, readChanges, readProfile } from './operations.server.ts'
 import type { BusinessChange } from './schema.ts'
 import {
@@ -32,8 +32,9 @@ export function sectionOf(event: RequestEvent): Section {
 }
 
 /** Whoever may only look does not get a form; nor does a kind that has no such section. */
-export async function loadForm(event: RequestEvent) {
+export async function loadForm(event: RequestEvent, section?: Section) {
   const business = await query(event, readBusiness, { businessId: businessIdOf(event) })
+  if (section && !hasSection(business.kind, section)) error(404, { message: m.kernel_not_found() })
   if (!business.mayChange) error(403, { message: m.kernel_forbidden() })
 }
 

@@ -3,7 +3,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const section = sectionOf(event)
-  await loadForm(event)
+  await loadForm(event, section)
   return { section, ...(await loadProfile(event)) }
 }
 
