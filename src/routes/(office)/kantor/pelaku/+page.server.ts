@@ -43,6 +43,7 @@ export const load: PageServerLoad = async (event) => {
       name: href(path, locale) + queryOf({ ...asked.filter, sort: 'name' }),
     },
     mapHref: href(`${path}/peta`, locale) + asked.here,
+    exportHref: href('/kantor/ekspor', locale) + asked.here,
     own: asked.views.filter(({ mine }) => mine).map(({ id, name }) => ({ id, name })),
     items: page.items.map(
       ({ id, name, reference, kind, state, sector, size, ownerName, place, createdAt, regionCode }) => ({
@@ -55,7 +56,10 @@ export const load: PageServerLoad = async (event) => {
         size,
         ownerName,
         href: href(businessPath('office', id), locale),
-        place: place.split(', ').slice(0, 2).join(', '),
+        place: place
+          .split(', ')
+          .slice(0, asked.filter.region && asked.filter.region.length > 5 ? 1 : 2)
+          .join(', '),
         since: formatDate(createdAt, locale, zoneOf(regionCode), 'short'),
       }),
     ),

@@ -115,7 +115,7 @@ function around(clusters: readonly { latitude: number; longitude: number }[]) {
   const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)]
   const [west, east] = [Math.min(...longitudes), Math.max(...longitudes)]
   const [latitude, longitude] = [(south + north) / 2, (west + east) / 2]
-  for (let zoom = 12; zoom > 4; zoom--) {
+  for (let zoom = 15; zoom > 4; zoom--) {
     const box = boxAround(latitude, longitude, zoom)
     const margin = tileDegrees(zoom) * 0.15
     if (
