@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execute } from '../../src/kernel/execute.server.ts'
+import { startExport } from '../../src/modules/registry/sheets/exports/operations.server.ts'
 import { applyImport, checkImport, startImport } from '../../src/modules/registry/sheets/operations.server.ts'
 import { storeUpload } from '../../src/modules/registry/sheets/source.server.ts'
 import { workOnImport } from '../../src/modules/registry/sheets/worker.server.ts'
@@ -44,6 +45,23 @@ async function* text() {
   yield Buffer.from(list())
 }
 
+/** A list the officer asked for. */
+async function exported({ database, cast }: Probe) {
+  const { id } = await execute(startExport, {}, callAs(database.app, cast.officer))
+  return { exportId: id }
+}
+
+/** Who sees the list takes it. */
+const readersAnywhere = [
+  'officer',
+  'head',
+  'foreignOfficer',
+  'foreignHead',
+  'administrator',
+  'foreignAdministrator',
+  'national',
+] as const
+
 /** Who registers at the desk, anywhere: a list of one's own may always be begun. */
 const decidersAnywhere = ['officer', 'head', 'foreignOfficer', 'foreignHead'] as const
 /** Of the office that imports: the head of one kelurahan does not look into a list of the whole district. */
@@ -67,4 +85,13 @@ export const registrySheets: Table = {
   'registry.cancel_import': { may: office, input: opened },
   'registry.take_import_corrections': { may: office, input: checked },
   'registry.apply_import_part': { may: office, input: applying },
+  'registry.start_export': { may: readersAnywhere, input: () => ({}) },
+  'registry.list_exports': { may: readersAnywhere, input: () => ({}) },
+  'registry.read_export_page': { may: readersAnywhere, input: () => ({}) },
+  // Of nobody else, not even in the same office.
+  'registry.take_export': { may: ['officer'], input: exported },
+  'registry.finish_export': {
+    may: ['officer'],
+    input: async (probe) => ({ ...(await exported(probe)), attempt: 1, rows: 1, bytes: 1 }),
+  },
 }

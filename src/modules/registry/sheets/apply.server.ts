@@ -48,7 +48,8 @@ export const applyPart = operation({
       changes: { file: run.fileName, part: run.partsDone, ...outcome, sha256 },
     })
     ctx.touch('registrations')
-    if (run.partsDone + 1 === run.parts) ctx.emit('registry.refresh_imported', {}, { key: 'registry.refresh_imported' })
+    if (run.partsDone + 1 === run.parts)
+      ctx.emit('registry.refresh_imported', {}, { key: 'registry.refresh_imported' })
     return { done: run.partsDone + 1 === run.parts }
   },
 })

@@ -52,7 +52,10 @@ export async function findOwners(ctx: Context, rows: readonly PreparedRow[]): Pr
     if (known) mend(gathered, row, known, household)
     else create(gathered, row, household)
   }
-  const made = await createPeople(ctx, [...gathered.created.values()].map(({ person }) => person))
+  const made = await createPeople(
+    ctx,
+    [...gathered.created.values()].map(({ person }) => person),
+  )
   await mendPeople(ctx, [...gathered.mended.values()])
   for (const [id, { lines }] of gathered.created)
     if (made.has(id)) for (const line of lines) owners.set(line, { id, accountId: null })

@@ -48,23 +48,25 @@ describe('years and dates', () => {
   )
 
   test('day numbers of spreadsheets, with the leap day of 1900 that never was', () => {
-    expect([dateOf(1, false), dateOf(59, false), dateOf(61, false), dateOf(42_075, false), dateOf(0, true)]).toEqual([
-      '1900-01-01',
-      '1900-02-28',
-      '1900-03-01',
-      '2015-03-12',
-      '1904-01-01',
-    ])
+    expect([
+      dateOf(1, false),
+      dateOf(59, false),
+      dateOf(61, false),
+      dateOf(42_075, false),
+      dateOf(0, true),
+    ]).toEqual(['1900-01-01', '1900-02-28', '1900-03-01', '2015-03-12', '1904-01-01'])
   })
 })
 
 describe('long numbers', () => {
-  test.each(['3372055507850001', "'3372055507850001", '3372 0555 0785 0001', '3372055507850001.0'])('%s', (written) =>
-    expect(readLongNumber(written, false)).toEqual({ value: '3372055507850001' }),
+  test.each(['3372055507850001', "'3372055507850001", '3372 0555 0785 0001', '3372055507850001.0'])(
+    '%s',
+    (written) => expect(readLongNumber(written, false)).toEqual({ value: '3372055507850001' }),
   )
 
-  test.each(['3,37206E+15', '3.37205550785E+15', '3E15', 3.37205550785e15])('%s lost its digits: told, never guessed', (written) =>
-    expect(readLongNumber(written, false)).toEqual({ fault: 'sheets_fault_mangled' }),
+  test.each(['3,37206E+15', '3.37205550785E+15', '3E15', 3.37205550785e15])(
+    '%s lost its digits: told, never guessed',
+    (written) => expect(readLongNumber(written, false)).toEqual({ fault: 'sheets_fault_mangled' }),
   )
 
   test('a number cell of 15 digits is whole, one of 16 is not', () => {

@@ -91,7 +91,7 @@ describe('an import', () => {
     expect(counts(run)).toMatchObject({ state: 'checked', sound: 2, faulty: 3, duplicates: 0 })
     const { items } = await execute(listImportRows, { importId: run.id, status: 'faulty' }, call())
     expect(items.map(({ line, faults }) => [line, faults.map(({ field }) => field).join()])).toEqual([
-      [4, 'regionCode'],
+      [4, 'village'],
       [5, 'nik'],
       [6, 'name'],
     ])

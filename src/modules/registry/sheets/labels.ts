@@ -3,7 +3,11 @@ import { translate } from '#kernel/problem.ts'
 import { questionOf } from '../labels.ts'
 import type { Column } from './columns.ts'
 
+/** Words of their own: the question on the registration page says more than a column's name. */
 const own: readonly Column[] = [
+  'kind',
+  'ownerName',
+  'description',
   'village',
   'district',
   'regency',

@@ -90,15 +90,19 @@ export function readRow(values: readonly Cell[], plan: Plan): ReadRow {
   const parsed = Registration.safeParse(answersOfKind(answers as Partial<Registration>))
   if (!parsed.success)
     for (const issue of parsed.error.issues) {
-      const field = String(issue.path[0]) as Column
+      const field = columnAt(String(issue.path[0]) as Column, plan)
       if (!faults.some((fault) => fault.field === field))
         faults.push({ field, key: keyOf(issue.message, cells[field]) })
     }
   else if (!plan.mayRegister(parsed.data.regionCode) && !faults.some(({ field }) => field === 'village'))
-    faults.push({ field: 'regionCode', key: 'sheets_fault_elsewhere' })
+    faults.push({ field: columnAt('regionCode', plan), key: 'sheets_fault_elsewhere' })
   const sound = parsed.success && faults.length === 0
   return { phone, faults, ...(sound && { answers: parsed.data, ...(figures && { figures }) }) }
 }
+
+/** A place is told at the column that names it. */
+const columnAt = (field: Column, { mapping }: Plan): Column =>
+  field === 'regionCode' && !mapping.includes('regionCode') ? 'village' : field
 
 /** Schemas give message keys of their own; a value that is missing is asked for. */
 const keyOf = (message: string, value: Cell | undefined) => {
@@ -181,7 +185,7 @@ function readVillage(cells: Cells, { villages }: Plan, answers: Record<string, u
   }
   const key = candidates.length > 0 ? 'sheets_fault_village_which' : 'sheets_fault_village_none'
   faults.push({
-    field: 'regionCode',
+    field: 'village',
     key,
     params: { value: village ?? '', candidates: candidates.join('; ') },
   })
