@@ -15,7 +15,8 @@ function request(body: string, step = 5): Request {
   const stream = new ReadableStream<Uint8Array>({
     pull(controller) {
       if (at >= bytes.length) controller.close()
-      else controller.enqueue(bytes.subarray(at, (at += step)))
+      else controller.enqueue(bytes.subarray(at, at + step))
+      at += step
     },
   })
   return new Request('http://x/', {

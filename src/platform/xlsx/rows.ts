@@ -81,27 +81,24 @@ function cellsIn(row: string, context: CellContext): Cell[] {
   let [at, column] = [0, -1]
   for (;;) {
     const start = row.indexOf(open, at)
-    if (start < 0) return cells
-    const body = row.indexOf('>', start)
+    const body = start < 0 ? -1 : row.indexOf('>', start)
     if (body < 0) return cells
     const tag = row.slice(start, body)
     const reference = tag.indexOf(' r="')
     column = reference < 0 ? column + 1 : columnOf(tag.slice(reference + 4))
-    if (tag.endsWith('/')) {
-      at = body + 1
-      continue
-    }
+    at = body + 1
+    if (tag.endsWith('/')) continue
     const end = row.indexOf(close, body)
     if (end < 0) return cells
-    if (column >= 0 && column < columnLimit) {
-      const value = readCell(tag, row.slice(body + 1, end), context)
-      if (value !== null && value !== '') {
-        while (cells.length < column) cells.push(null)
-        cells[column] = value
-      }
-    }
+    put(cells, column, readCell(tag, row.slice(body + 1, end), context))
     at = end + close.length
   }
+}
+
+function put(cells: Cell[], column: number, value: Cell): void {
+  if (value === null || value === '' || column < 0 || column >= columnLimit) return
+  while (cells.length < column) cells.push(null)
+  cells[column] = value
 }
 
 function typeOf(tag: string): string {
