@@ -13,7 +13,7 @@ interface BusinessTab {
 const officeTabs: readonly BusinessTab[] = [
   { path: '', label: m.profile_tab_overview },
   { path: 'perkembangan', label: m.progress_tab },
-  { path: 'izin', label: m.profile_section_permits },
+  { path: 'izin', label: m.profile_tab_permits },
   { path: 'pembiayaan', label: m.profile_section_finance },
   { path: 'riwayat', label: m.profile_tab_history },
   { path: 'nomor', label: m.privacy_tab_numbers },
@@ -23,7 +23,7 @@ const officeTabs: readonly BusinessTab[] = [
 const ownTabs: readonly BusinessTab[] = [
   { path: '', label: m.profile_tab_overview },
   { path: 'perkembangan', label: m.progress_tab },
-  { path: 'izin', label: m.profile_section_permits },
+  { path: 'izin', label: m.profile_tab_permits },
   { path: 'pembiayaan', label: m.profile_section_finance },
   { path: 'riwayat', label: m.profile_tab_history },
   { path: 'mitra', label: m.organisation_share_tab },
