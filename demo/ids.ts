@@ -6,6 +6,8 @@ const kinds = {
   booking: 7,
   visit: 8,
   closure: 9,
+  organisation: 69,
+  unit: 70,
   field_entry: 71,
 } as const
 export type DemoKind = keyof typeof kinds

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { execute } from '#kernel/execute.server.ts'
 import { translate } from '#kernel/problem.ts'
 import { requestData } from '#modules/registry/privacy/requests.operations.server.ts'
+import { readProcessing, retain } from '#modules/registry/privacy/retention.server.ts'
 import {
   provisionDecision,
   provisionRegistration,
@@ -11,7 +12,7 @@ import {
 import { world } from '#modules/registry/testing/world.ts'
 import { provisionBooking, provisionSpace, timeOn } from '#modules/space/provision.server.ts'
 import { staff } from '../tests/support/actors.ts'
-import { personalTables } from './personal-data.ts'
+import { personalTables, retentions } from './personal-data.ts'
 import { answerDataRequest, readOwnData } from './privacy.server.ts'
 
 const at = await world()
@@ -131,10 +132,11 @@ describe('an erasure', () => {
         const done = await grant(request.id)
         expect(done.state).toBe('done')
         expect(done.kept.map(({ key }) => key)).toContain('accountability')
-        // The notice itself goes when it was sent.
+        // The notice itself goes the night after it was sent.
         await at.owner.query(
-          `update kernel.message set recipient = '***', body = '' where template = 'registry.data_erased'`,
+          `update kernel.message set state = 'sent' where template = 'registry.data_erased'`,
         )
+        await retain(at.app, retentions)
         const database = await wholeDatabase()
         expect(traces(database, [...wordsOf(gone), gone.nik])).toEqual([])
         for (const word of wordsOf(stays)) expect(database).toContain(word.toLowerCase())
@@ -204,4 +206,30 @@ test('every column of a copy has a name in both languages', () => {
   for (const key of new Set(keys))
     for (const locale of ['id', 'en'] as const)
       expect(translate(`privacy_field_${key}`, undefined, locale)).not.toContain('privacy_field')
+})
+
+describe('the register of processing', () => {
+  test('has a way to carry out every rule, and says when it was last done', async () => {
+    await retain(at.app, retentions)
+    const { items } = await execute(readProcessing, {}, at.call(administrator))
+    const rules = items.flatMap((activity) => activity.rules)
+    expect(rules.map(({ key }) => key).sort()).toEqual(retentions.map(({ key }) => key).sort())
+    expect(rules.every(({ lastRunAt }) => lastRunAt !== null)).toBe(true)
+  })
+
+  test('clears names of bookings older than its years, and keeps that there was one', async () => {
+    const [who] = fc.sample(words, { numRuns: 1, seed: 9 })
+    if (!who) throw new Error('one person')
+    const person = await live(who)
+    await at.owner.query(
+      `update space.booking set state = 'completed', during = tstzrange('2019-01-05 08:00Z', '2019-01-05 10:00Z'),
+         blocked = tstzrange('2019-01-05 08:00Z', '2019-01-05 10:00Z') where account_id = $1`,
+      [person.account.accountId],
+    )
+    await retain(at.app, retentions)
+    const { rows } = await at.owner.query(
+      `select booker_name, booker_phone, account_id, note from space.booking where upper(during) < '2020-01-01'`,
+    )
+    expect(rows).toEqual([{ booker_name: '(dihapus)', booker_phone: null, account_id: null, note: null }])
+  })
 })

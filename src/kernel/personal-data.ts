@@ -37,3 +37,10 @@ export type Erasure =
 
 /** Instead of a name, where a name must be. */
 export const erasedName = '(dihapus)'
+
+/** How a retention rule is carried out: one statement; `$1` is the rule's days. Which days, the data say. */
+export interface Retention {
+  /** `registry.retention_rule.key` */
+  key: string
+  statement: string
+}

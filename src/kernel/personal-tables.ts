@@ -1,5 +1,5 @@
 import { m } from '#messages'
-import { erasedName, type PersonalTable } from './personal-data.ts'
+import { erasedName, type PersonalTable, type Retention } from './personal-data.ts'
 
 /** What the kernel knows about people: messages to them, what they did, files they sent. */
 export const kernelPersonalData: readonly PersonalTable[] = [
@@ -62,5 +62,21 @@ export const kernelPersonalData: readonly PersonalTable[] = [
     of: 't.account_id = s.account',
     columns: {},
     erase: { how: 'clear', set: { name: `'${erasedName}'` } },
+  },
+]
+
+const cleared = `recipient = '***', subject = null, body = ''`
+
+export const kernelRetention: readonly Retention[] = [
+  {
+    key: 'old_messages',
+    statement: `update kernel.message set ${cleared}
+      where created_at < now() - make_interval(days => $1) and recipient <> '***' and state <> 'queued'`,
+  },
+  {
+    key: 'erasure_notices',
+    statement: `update kernel.message set ${cleared}
+      where template = 'registry.data_erased' and recipient <> '***'
+        and (state in ('sent', 'shown', 'cancelled') or created_at < now() - make_interval(days => $1))`,
   },
 ]

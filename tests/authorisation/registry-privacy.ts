@@ -72,5 +72,10 @@ export const registryPrivacy: Table = {
     }),
   },
   'registry.get_my_data': { may: people, noKeys: true, input: nothing },
+  'registry.list_processing': {
+    may: ['head', 'foreignHead', ...administrators],
+    input: nothing,
+    open: true,
+  },
   'registry.list_who_looked': { may: people, input: nothing },
 }

@@ -1,4 +1,4 @@
-import { erasedName, type PersonalTable } from '#kernel/personal-data.ts'
+import { erasedName, type PersonalTable, type Retention } from '#kernel/personal-data.ts'
 import { m } from '#messages'
 
 /** What identity knows about people: the account, ways to sign in, sessions, answers, roles. */
@@ -100,5 +100,13 @@ export const identityPersonalData: readonly PersonalTable[] = [
     of: 't.account_id = s.account',
     columns: { name: true, created_at: true, ends_on: 't.expires_at' },
     erase: { how: 'clear', set: { name: `'${erasedName}'`, revoked_at: 'coalesce(t.revoked_at, now())' } },
+  },
+]
+
+export const identityRetention: readonly Retention[] = [
+  {
+    key: 'ended_sessions',
+    statement: `delete from identity.session
+      where coalesce(ended_at, expires_at) < now() - make_interval(days => $1)`,
   },
 ]

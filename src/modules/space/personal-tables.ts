@@ -1,4 +1,4 @@
-import { erasedName, type PersonalTable } from '#kernel/personal-data.ts'
+import { erasedName, type PersonalTable, type Retention } from '#kernel/personal-data.ts'
 import { m } from '#messages'
 
 /** What spaces know about people: their bookings and visits. */
@@ -50,5 +50,17 @@ export const spacePersonalData: readonly PersonalTable[] = [
       attendees: 't.people',
     },
     erase: { how: 'keep', because: 'accountability' },
+  },
+]
+
+export const spaceRetention: readonly Retention[] = [
+  {
+    key: 'old_bookings',
+    statement: `update space.booking set booker_phone = null, note = null, account_id = null, group_public = false,
+        booker_name = case when booker_name = '' then '' else '${erasedName}' end,
+        group_name = case when group_name is null then null else '${erasedName}' end
+      where upper(during) < now() - make_interval(days => $1)
+        and (booker_phone is not null or account_id is not null or note is not null
+          or booker_name not in ('', '${erasedName}'))`,
   },
 ]

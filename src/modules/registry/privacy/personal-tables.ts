@@ -1,4 +1,4 @@
-import type { PersonalTable } from '#kernel/personal-data.ts'
+import type { PersonalTable, Retention } from '#kernel/personal-data.ts'
 import { businessTables } from './business-tables.ts'
 import { householdTables } from './household-tables.ts'
 import { registerTables } from './register-tables.ts'
@@ -8,4 +8,12 @@ export const registryPersonalData: readonly PersonalTable[] = [
   ...registerTables,
   ...businessTables,
   ...householdTables,
+]
+
+export const registryRetention: readonly Retention[] = [
+  {
+    key: 'answered_requests',
+    statement: `update registry.data_request set wish_sealed = ''::bytea
+      where handled_at < now() - make_interval(days => $1) and length(wish_sealed) > 0`,
+  },
 ]
