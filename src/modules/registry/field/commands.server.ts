@@ -160,13 +160,14 @@ async function amendBusiness(ctx: Context, entry: FieldEntry, found: LockedCase)
   if (changes.length > 0) await recordChange(ctx, business, { section: 'identity', changes })
 }
 
-/** Photos the entry names; those known already stay. */
+/** Photos the entry names; those known already stay. One that is named no more and never arrived is not waited for. */
 async function announcePhotos(ctx: Context, entry: FieldEntry): Promise<void> {
   for (const [position, photo] of entry.photos.entries())
     await ctx.db.exec(
       text(
         `insert into registry.field_photo (id, entry_id, position, bytes, sha256, declared_at)
-         values ($1, $2, $3, $4, decode($5, 'hex'), $6) on conflict on constraint field_photo_key do nothing`,
+         values ($1, $2, $3, $4, decode($5, 'hex'), $6) on conflict on constraint field_photo_key do update set declared_at = excluded.declared_at
+         where field_photo.entry_id = excluded.entry_id`,
         [photo.id, entry.entryId, position, photo.bytes, photo.sha256, ctx.now],
       ),
     )

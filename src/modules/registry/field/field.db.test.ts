@@ -248,7 +248,8 @@ describe('photos', () => {
     const broken = { ...announce(bytes), sha256: '0'.repeat(64) }
     const text = Buffer.from('no picture at all')
     const other = announce(text)
-    await send(entry({ photos: [broken, other] }))
+    const sent = entry({ photos: [broken, other] })
+    const { version } = await send(sent)
     const numbers = Array.from({ length: partsOf(bytes.length) }, (_, index) => index)
     for (const number of numbers.slice(0, -1)) await part(broken.id, bytes, number)
     expect(await part(broken.id, bytes, numbers.length - 1)).toEqual({
@@ -260,6 +261,13 @@ describe('photos', () => {
     await expect(part(other.id, Buffer.from('short'), 0)).rejects.toMatchObject({
       info: { fields: [{ path: 'data' }] },
     })
+    // The officer removes both and finishes again: nobody waits for them.
+    const without = await execute(
+      sendFieldEntry,
+      { ...sent, photos: [], revision: 2, baseVersion: version },
+      at.call(at.officer, { now: '2026-11-20T04:05:00Z' }),
+    )
+    expect(without.photos).toEqual([])
   })
 })
 

@@ -45,6 +45,10 @@ const subjectTables = `registry.field_entry e
 const receiptColumns = `e.id as "entryId", e.revision, coalesce(b.version, o.version) as version, r.id as "registrationId",
   r.reference, r.name, r.state, r.reason, e.received_at as "receivedAt"`
 
+/** Photos that have arrived, and those that the last revision still names. */
+const awaitedPhotos = `registry.field_photo p
+  join registry.field_entry e on e.id = p.entry_id and (p.file_id is not null or p.declared_at >= e.changed_at)`
+
 type ReceiptRow = Omit<FieldReceipt, 'photos'>
 
 async function withPhotos(db: Database, rows: readonly ReceiptRow[]): Promise<FieldReceipt[]> {
@@ -52,7 +56,7 @@ async function withPhotos(db: Database, rows: readonly ReceiptRow[]): Promise<Fi
     text<PhotoProgress & { entryId: string }>(
       `select p.id, p.entry_id as "entryId", p.file_id is not null as stored,
          array(select t.part::int from registry.field_photo_part t where t.photo_id = p.id order by t.part) as received
-       from registry.field_photo p where p.entry_id = any ($1::uuid[]) order by p.position, p.id`,
+       from ${awaitedPhotos} where p.entry_id = any ($1::uuid[]) order by p.position, p.id`,
       [rows.map((row) => row.entryId)],
     ),
   )
@@ -111,8 +115,8 @@ async function described(db: Database, rows: readonly RecordRow[]): Promise<Fiel
     ),
     db.many(
       text<{ id: string; entryId: string; fileId: string | null }>(
-        `select id, entry_id as "entryId", file_id as "fileId" from registry.field_photo
-         where entry_id = any ($1::uuid[]) order by position, id`,
+        `select p.id, p.entry_id as "entryId", p.file_id as "fileId" from ${awaitedPhotos}
+         where p.entry_id = any ($1::uuid[]) order by p.position, p.id`,
         [rows.map((row) => row.entryId)],
       ),
     ),

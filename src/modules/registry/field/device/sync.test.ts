@@ -328,6 +328,25 @@ describe('one entry after an answer', () => {
     })
   })
 
+  test('a photo that breaks every time is given to its officer, and nothing goes round for ever', async () => {
+    const entry = rewrite(newEntry('one', 'business', now), { photos: [photoOf('bad', 5)] }, now)
+    const phone = phoneModel(officeModel(), [])
+    phone.kept.set('one', JSON.stringify(finish(entry, ready(entry), now)))
+    const office = officeModel()
+    const breaking: Office = {
+      kit: () => Promise.reject(new Offline()),
+      perform: async (one, { do: what, ...rest }) =>
+        what === 'entry' && 'outgoing' in rest
+          ? office.take(one, rest.outgoing)
+          : { kind: 'progress', progress: { id: 'bad', received: [], stored: false } },
+    }
+    expect(await drain(phone.shelf, breaking)).toBe('done')
+    expect(phone.read('one')).toMatchObject({
+      state: 'attention',
+      trouble: { kind: 'photo', photoId: 'bad' },
+    })
+  })
+
   test('given up, what the office has stands, without photos it never heard of', () => {
     const entry = sent()
     const receipt = officeModel().receiptOf('one', { revision: 1, version: 1, typed: {}, photos: new Map() })

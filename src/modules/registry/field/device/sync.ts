@@ -13,6 +13,15 @@ export interface Shelf {
 /** How a round of sending ended. */
 export type Ending = 'done' | 'offline' | 'signed_out' | 'failed'
 
+/** The outcome, unless the same photo broke too often: then it is refused. */
+function patient(outcome: Outcome, restarts: Map<string, number>): Outcome {
+  const photo = beganAgain(outcome)
+  if (photo === undefined) return outcome
+  const times = (restarts.get(photo) ?? 0) + 1
+  restarts.set(photo, times)
+  return times > mostRestarts ? { kind: 'refused', errors: {} } : outcome
+}
+
 /** One request and its answer; how the round ends when there can be no other. @throws what nobody foresaw */
 async function sendStep(shelf: Shelf, office: Office, entry: Entry, step: Step): Promise<Outcome | Ending> {
   try {
@@ -24,12 +33,21 @@ async function sendStep(shelf: Shelf, office: Office, entry: Entry, step: Step):
   }
 }
 
+/** A photo that arrived whole but different is sent again from its beginning; more often than this it is given to its officer. */
+const mostRestarts = 2
+
+const beganAgain = (outcome: Outcome): string | undefined =>
+  outcome.kind === 'progress' && !outcome.progress.stored && outcome.progress.received.length === 0
+    ? outcome.progress.id
+    : undefined
+
 /**
  * Send what waits, one request at a time, until nothing is left or the network is gone. Each answer is written down before
  * the next request leaves: whoever kills the page in between repeats one request, and the office takes it once.
  */
 export async function drain(shelf: Shelf, office: Office): Promise<Ending> {
   const skipped = new Set<string>()
+  const restarts = new Map<string, number>()
   for (;;) {
     const entry = nextWork(await shelf.list(), skipped)
     const step = entry && stepOf(entry)
@@ -38,6 +56,6 @@ export async function drain(shelf: Shelf, office: Office): Promise<Ending> {
     if (typeof outcome === 'string') return outcome
     // The office stumbled over this one: the others need not wait for it.
     if (outcome.kind === 'lost') skipped.add(entry.id)
-    else await shelf.change(entry.id, (kept) => settle(kept, step, outcome))
+    else await shelf.change(entry.id, (kept) => settle(kept, step, patient(outcome, restarts)))
   }
 }

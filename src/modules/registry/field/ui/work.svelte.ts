@@ -92,7 +92,7 @@ export function fieldWork(language: Locale, path: string) {
       unsent = await countUnsent(own)
       phase = (await hasVault(own)) ? 'locked' : 'setup'
     } catch (error) {
-      phase = 'setup'
+      phase = cabinet && (await hasVault(cabinet)) ? 'locked' : 'setup'
       learn(error)
     }
   }
@@ -100,9 +100,10 @@ export function fieldWork(language: Locale, path: string) {
   async function setUp(pin: string): Promise<void> {
     if (!firstKit || !cabinet) return
     const { lock, key } = await makeVault(pin)
-    await setLock(cabinet, lock)
     const taken = luggageOf(firstKit, undefined, Date.now())
+    // The lock last: a phone that dies in between has no vault, rather than an empty one.
     await packLuggage(cabinet, key, taken)
+    await setLock(cabinet, lock)
     // Asked for, so that the browser does not clear it when room gets scarce; it may say no.
     await navigator.storage?.persist?.().catch(() => false)
     await open(key, taken)
