@@ -6,6 +6,7 @@ import {
   findPovertyLine,
   type Household,
   hasOpened,
+  listOpenings,
   listRecords,
   listUnplaced,
 } from './queries.server.ts'
@@ -20,11 +21,12 @@ export async function describeFile(ctx: Context, household: Household): Promise<
       ctx.actor.accountId !== null &&
       (await hasOpened(ctx, household.id)))
   const mayChange = mayChangeHousehold(ctx.actor, household) === 'allowed'
-  const [profile, records, unplaced, line] = await Promise.all([
+  const [profile, records, unplaced, line, openings] = await Promise.all([
     describeProfile(ctx.db, household),
     listRecords(ctx.db, household.id, opened),
     mayChange ? listUnplaced(ctx.db, household.id) : [],
     findPovertyLine(ctx.db, household.regionCode, todayAt(ctx, household.regionCode)),
+    listOpenings(ctx.db, household.id),
   ])
-  return { profile, records, unplaced, line: line ?? null, mayChange, own, opened }
+  return { profile, records, unplaced, line: line ?? null, mayChange, own, opened, openings }
 }

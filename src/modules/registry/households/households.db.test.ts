@@ -318,6 +318,9 @@ describe('what a family owes', () => {
     expect(masked?.effectiveRate).toBeCloseTo(1.144, 3)
     await execute(openFamilyDebts, { householdId: id, reason: 'Menyusun rencana pelunasan.' }, officer)
     expect((await read(id)).records.debts[0]).toMatchObject({ principal: 1_500_000, received: 1_300_000 })
+    expect((await read(id)).openings.map(({ name, reason }) => [name, reason])).toEqual([
+      ['Petugas Banjarsari', 'Menyusun rencana pelunasan.'],
+    ])
     const later = at.call(at.officer, { now: '2026-11-21T03:16:00.000Z' })
     expect((await read(id, later)).opened).toBe(false)
     expect((await read(id, at.call(at.colleague, { now }))).opened).toBe(false)

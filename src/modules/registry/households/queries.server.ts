@@ -14,6 +14,7 @@ import type {
   HouseholdFilter,
   HouseholdItem,
   Known,
+  Opening,
   People,
   PovertyLine,
   Profile,
@@ -179,6 +180,16 @@ export async function hasOpened(ctx: Context, householdId: string): Promise<bool
   )
   return found !== undefined
 }
+
+/** Who opened the amounts of this family's debts, and why. */
+export const listOpenings = (db: Database, householdId: string): Promise<Opening[]> =>
+  db.many(
+    text(
+      `select id, account_name as name, reason, at from registry.household_opening where household_id = $1
+       order by at desc, id desc limit 50`,
+      [householdId],
+    ),
+  )
 
 const pattern = (search: string) => `%${search.replace(/[\\%_]/g, '\\$&')}%`
 

@@ -218,6 +218,15 @@ export const PovertyLine = z.object({
 })
 export type PovertyLine = z.output<typeof PovertyLine>
 
+/** Somebody looked at what the family owes. */
+const Opening = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  reason: z.string(),
+  at: z.iso.datetime(),
+})
+export type Opening = z.output<typeof Opening>
+
 /** Everything about a household. */
 export const HouseholdFile = z.object({
   profile: Profile,
@@ -227,6 +236,7 @@ export const HouseholdFile = z.object({
   mayChange: z.boolean(),
   own: z.boolean().describe('The reader lives there.'),
   opened: z.boolean().describe('Amounts of debts are shown.'),
+  openings: z.array(Opening).describe('Who opened the amounts, newest first; at most 50.'),
 })
 export type HouseholdFile = z.output<typeof HouseholdFile>
 
