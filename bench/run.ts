@@ -13,6 +13,7 @@ const { positionals, values } = parseArgs({
     profile: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: true },
     rows: { type: 'string' },
+    data: { type: 'string' },
   },
   allowNegative: true,
 })

@@ -1,6 +1,6 @@
 -- Search, counts and maps over the register. What they read is kept apart from the records, in rows made for reading; triggers keep them.
 -- Row-level security would switch off the indexes over words and arrays, so nobody reads these tables: functions with the owner's rights do,
--- each of which first asks whether the wanted regions lie in the actor's scope. The decision: docs/decisions/0016.
+-- each of which first asks whether the wanted regions lie in the actor's scope. The decision: docs/decisions/0028.
 
 -- Words as search compares them: plain letters and digits, each once.
 create function registry.words_of(said text) returns text[] language sql stable parallel safe
@@ -175,6 +175,8 @@ comment on function registry.directory_facts(uuid[]) is 'Papers count while they
 -- The search rows of some businesses made anew from their records; what is counted and changed goes to directory_change.
 create function registry.refresh_directory(ids uuid[]) returns void
 language plpgsql security definer set search_path = public, pg_catalog, pg_temp as $$
+declare
+  unsaid text[];
 begin
   with fresh as materialized (
     select b.id, b.reference, left(lower(unaccent(b.name)), 120) as name_key,
@@ -187,7 +189,7 @@ begin
     from registry.directory_facts(ids) f
     join registry.business b on b.id = f.business_id join registry.person p on p.id = b.owner_id
   ), changed as materialized (
-    select f.*, e.business_id is not null as known, e.kind as old_kind, e.state as old_state, e.sector as old_sector,
+    select f.*, e.business_id is not null as known, e.words as old_words, e.kind as old_kind, e.state as old_state, e.sector as old_sector,
       e.size_class as old_size, e.traits as old_traits, e.region_code as old_region, e.cell as old_cell,
       (e.kind, e.state, e.sector, e.size_class, e.traits, e.region_code, e.cell)
         is distinct from (f.kind, f.state, f.sector, f.size_class, f.traits, f.region_code, f.cell) as counts
@@ -209,15 +211,23 @@ begin
     where not exists (select from registry.directory_word d where d.word = s.word and (d.public or not s.public))
     order by s.word
     on conflict on constraint directory_word_key do update set public = known.public or excluded.public
-  )
-  insert into registry.directory_entry as e (business_id, reference, name_key, words, kind, state, sector, size_class, traits,
-    region_code, cell, account_id, listed, created_at)
-  select id, reference, name_key, words, kind, state, sector, size_class, traits, region_code, cell, account_id, listed, created_at
+  ), stored as (
+    insert into registry.directory_entry as e (business_id, reference, name_key, words, kind, state, sector, size_class, traits,
+      region_code, cell, account_id, listed, created_at)
+    select id, reference, name_key, words, kind, state, sector, size_class, traits, region_code, cell, account_id, listed, created_at
   from changed
   on conflict on constraint directory_entry_key do update set reference = excluded.reference, name_key = excluded.name_key,
     words = excluded.words, kind = excluded.kind, state = excluded.state, sector = excluded.sector, size_class = excluded.size_class,
     traits = excluded.traits, region_code = excluded.region_code, cell = excluded.cell, account_id = excluded.account_id,
-    listed = excluded.listed;
+    listed = excluded.listed
+  )
+  select array_agg(distinct w) into unsaid from changed c, unnest(c.old_words) w where c.known and w <> all (c.words);
+  -- A word that nobody's record says any more is forgotten: it may have been the name of somebody who was erased.
+  if unsaid is not null then
+    delete from registry.directory_word d using (select distinct regexp_replace(w, '^o:', '') as word from unnest(unsaid) w) gone
+    where d.word = gone.word
+      and not exists (select from registry.directory_entry e where e.words && array[gone.word, 'o:' || gone.word]);
+  end if;
 end $$;
 
 create function registry.business_moves_directory() returns trigger

@@ -92,6 +92,10 @@ describe('search', () => {
     await at.owner.query(`update registry.business set name = 'Betulketik Abadi' where id = $1`, [subjectId])
     expect(await names({ search: 'betulketik' })).toEqual(['Betulketik Abadi'])
     expect(await names({ search: 'salahketik abadi' })).not.toContain('Salahketik Abadi')
+    const { rows } = await at.owner.query(
+      `select word from registry.directory_word where word in ('salahketik', 'betulketik', 'abadi')`,
+    )
+    expect(rows.map(({ word }) => word).sort()).toEqual(['abadi', 'betulketik'])
   })
 })
 
