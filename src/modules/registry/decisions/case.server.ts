@@ -4,11 +4,12 @@ import { listAudit } from '#kernel/administration-queries.server.ts'
 import type { Context } from '#kernel/context.ts'
 import { findRecordOf } from '../field/queries.server.ts'
 import { doublesOf } from '../matching/queries.server.ts'
-import { deciders, isOwnCase, readers } from '../policy.ts'
+import { deciders, isOwnCase, isOwner, readers } from '../policy.ts'
 import { getEntryDetail, listRounds } from '../queries.server.ts'
 import { mayUndo } from '../rules.ts'
 import type { Round } from '../schema.ts'
 import { statusUrl } from '../secrets.server.ts'
+import { importOf } from '../sheets/queries.server.ts'
 import { listEvidence, listLines } from '../verification/queries.server.ts'
 import type { Checks } from '../verification/schema.ts'
 import { noticeOf } from './notices.ts'
@@ -67,7 +68,7 @@ async function checksOf(ctx: Context, found: LockedCase): Promise<Checks> {
     listEvidence(ctx.db, found.subjectId),
   ])
   const missing = lines.filter(({ required, done }) => required && !done).length
-  return { lines, missing, evidence: evidence.length }
+  return { lines, missing, evidence: evidence.length, open: !isOwner(ctx.actor, found) }
 }
 
 /** The messages word for word, with `{reason}` where the reason goes; none when the person has no phone. */
@@ -83,15 +84,20 @@ function noticesOf(found: LockedCase): Partial<Record<'approve' | 'return' | 're
   return { approve: notice('approve'), return: notice('return'), reject: notice('reject') }
 }
 
+const importAct = 'registry.apply_import_part'
+
 /** The audit entries of every sending of this entry, newest first. */
 async function historyOf(ctx: Context, rounds: readonly Round[]): Promise<z.input<typeof HistoryItem>[]> {
   const scope = scopeOf(ctx.actor, readers)
-  const pages = await Promise.all(
-    rounds.slice(0, 10).map((round) => listAudit(ctx.db, scope, { subject: round.id, limit: 50 })),
-  )
-  return pages
+  const [imported, ...pages] = await Promise.all([
+    importOf(
+      ctx.db,
+      rounds.map(({ id }) => id),
+    ),
+    ...rounds.slice(0, 10).map((round) => listAudit(ctx.db, scope, { subject: round.id, limit: 50 })),
+  ])
+  const acts = pages
     .flatMap((page) => page.items)
-    .sort((a, b) => b.at.localeCompare(a.at))
     .map((act) => ({
       at: act.at,
       operation: act.operation,
@@ -99,4 +105,18 @@ async function historyOf(ctx: Context, rounds: readonly Round[]): Promise<z.inpu
       onBehalfOf: act.onBehalfOf?.name ?? null,
       reason: act.reason,
     }))
+  const { at, by, file, line } = imported ?? {}
+  const came =
+    at === undefined
+      ? []
+      : [
+          {
+            at,
+            operation: importAct,
+            by: by ?? '',
+            onBehalfOf: null,
+            reason: file ? `${file}: ${line}` : null,
+          },
+        ]
+  return [...acts, ...came].sort((a, b) => b.at.localeCompare(a.at))
 }

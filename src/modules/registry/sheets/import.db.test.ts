@@ -8,6 +8,7 @@ import { execute } from '#kernel/execute.server.ts'
 import { actorOf, provisionAccount, provisionRole } from '#modules/identity/provision.server.ts'
 import { transaction } from '#platform/database/transaction.ts'
 import { openFiles } from '#platform/files.ts'
+import { readCase } from '../decisions/operations.server.ts'
 import { world } from '../testing/world.ts'
 import { importCommand } from './cli/import.ts'
 import { correctionsOf } from './corrections.server.ts'
@@ -133,6 +134,16 @@ describe('an import', () => {
         added: '2',
       },
       { phone: '+628123456002', nik_mask: null },
+    ])
+  })
+
+  test('a case from a list says so in its own history', async () => {
+    const { rows } = await at.owner.query(
+      `select id from registry.registration where import_line = 2 limit 1`,
+    )
+    const { history } = await execute(readCase, { registrationId: rows[0].id }, call())
+    expect(history).toMatchObject([
+      { operation: 'registry.apply_import_part', by: 'Petugas Impor', reason: 'daftar.csv: 2' },
     ])
   })
 

@@ -122,3 +122,17 @@ export const findMapping = (
       signature,
     ]),
   )
+
+/** How an entry came in by a list: one audit entry stands for a thousand rows, so its own history asks here. */
+export const importOf = (
+  db: Database,
+  registrationIds: readonly string[],
+): Promise<{ at: string; by: string; file: string | null; line: number } | undefined> =>
+  db.maybe(
+    text(
+      `select r.submitted_at as at, coalesce(n.created_by_name, '') as by, n.file_name as file, r.import_line as line
+       from registry.registration r left join registry.import_run n on n.id = r.import_run
+       where r.id = any ($1::uuid[]) and r.import_run is not null limit 1`,
+      [registrationIds],
+    ),
+  )
