@@ -54,7 +54,7 @@ test('an officer compares a pair, merges it, and takes it apart again', async ({
 
   await page.getByRole('button', { name: 'Sama: satukan' }).click()
   await expect(page.getByText('Kedua data sudah disatukan')).toBeVisible()
-  await page.getByText('Pisahkan lagi').first().click()
+  await page.locator('summary', { hasText: 'Pisahkan lagi' }).click()
   await page.getByLabel('Mengapa dipisahkan?').fill('Ternyata dua usaha.')
   await page.getByRole('button', { name: 'Pisahkan lagi' }).click()
   await expect(page.getByText('Kedua data sudah dipisahkan lagi')).toBeVisible()

@@ -86,5 +86,6 @@ export const Checks = z.object({
   lines: z.array(CheckLine.pick({ code: true, text: true, required: true, done: true })),
   missing: z.number().int().describe('Required items that nobody ticked: no approval until then.'),
   evidence: z.number().int(),
+  open: z.boolean().describe('The reader may open the checklist: everyone who reads the case but its owner.'),
 })
 export type Checks = z.infer<typeof Checks>
