@@ -16,9 +16,22 @@ export const variableOptions = (locale: Locale): Option[] =>
 export const variableName = (value: string, locale: Locale): string =>
   translate(`progress_study_variable_${value}`, undefined, locale)
 
-/** Column of a measure; `sells_online` is made of the channels. */
-export const measureName = (name: string, locale: Locale): string =>
-  name === 'sells_online' ? m.progress_study_sells_online({}, { locale }) : variableName(name, locale)
+/** Column of a measure. */
+export function measureName(name: string, locale: Locale): string {
+  if (name === 'sells_online') return m.progress_study_sells_online({}, { locale })
+  return name === 'workers_change'
+    ? m.progress_study_workers_change({}, { locale })
+    : variableName(name, locale)
+}
+
+/** A measure that is a word: how many more or fewer people, or whether it sells online; bands stay as they are. */
+export function measureText(value: string, locale: Locale): string {
+  if (value === 'yes') return m.progress_study_yes({}, { locale })
+  if (value === 'no') return m.progress_study_no({}, { locale })
+  return /^(same|up_|down_)/.test(value)
+    ? translate(`progress_study_change_${value}`, undefined, locale)
+    : value.replace(/(\d)-(\d)/, '$1–$2')
+}
 
 /** How coarse the features became, in words. */
 export const generalisationText = (level: number, locale: Locale): string =>

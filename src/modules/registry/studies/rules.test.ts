@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { setSecret } from '#platform/sign.ts'
 import { newStudyKey, pseudonymsOf } from './pseudonyms.server.ts'
-import { deIdentify, featuresOf, measuresOf, type RecordRow, startedBand } from './rules.ts'
+import { deIdentify, featuresOf, measuresOf, type RecordRow, startedBand, workersChange } from './rules.ts'
 import { variables } from './schema.ts'
 
 setSecret('a secret of the tests, long enough to be one')
@@ -136,6 +136,13 @@ test('where many would be left out, features become coarser for everybody', () =
   const sizes = made(ten.map((id) => shop(id, 2012, id < 7 ? 'few' : 'alone')))
   expect(sizes).toMatchObject({ generalisation: 3, businesses: 10 })
   expect(sizes.rows[0]).toMatchObject({ sector: 'food', size: '*', started: '*' })
+})
+
+test('people at work are told as a change, because a neighbour can count them', () => {
+  const changes = [2, 3, 1, 4, 6, 7, 0, null].map((now) => workersChange(2, now))
+  expect(changes).toEqual(['same', 'up_1', 'down_1', 'up_2', 'up_2', 'up_5', 'down_2', null])
+  expect(workersChange(null, 3)).toBeNull()
+  expect(measuresOf(['workers', 'channels'])).toEqual(['workers_change', 'channels', 'sells_online'])
 })
 
 test('years become bands of five, the far past one', () => {

@@ -58,14 +58,6 @@ const tolerated = 0.1
 /** Upper ends of bands, each with its name; more than the last has the last name. */
 type Bands = readonly (readonly [number, string])[]
 
-const workerBands: Bands = [
-  [0, '0'],
-  [1, '1'],
-  [4, '2-4'],
-  [9, '5-9'],
-  [19, '10-19'],
-  [99, '20-99'],
-]
 /** Rupiah; the ends follow the ceilings of KUR loans (Permenko Perekonomian 7/2025): 10, 100 and 500 million. */
 const debtBands: Bands = [
   [0, '0'],
@@ -83,10 +75,23 @@ const certificateBands: Bands = [
 const band = (value: number | null | undefined, bands: Bands, above: string): string | null =>
   value === null || value === undefined ? null : (bands.find(([end]) => value <= end)?.[1] ?? above)
 
-/** Each variable as a study shows it. What is declared to readers is exactly this. */
-const shownAs: Record<Variable, (row: RecordRow) => Record<string, number | string | null>> = {
+/**
+ * How many more or fewer people work there than in the first month told. Not how many: that is the feature `size`, which
+ * may have become coarser, and a neighbour can count people.
+ */
+export function workersChange(first: number | null, now: number | null): string | null {
+  if (first === null || now === null) return null
+  const apart = Math.abs(now - first)
+  if (apart === 0) return 'same'
+  return `${now > first ? 'up' : 'down'}_${apart === 1 ? '1' : apart < 5 ? '2' : '5'}`
+}
+
+type Measures = Record<string, number | string | null>
+
+/** Each variable as a study shows it; `first` is the business's first number of workers. What is declared to readers is exactly this. */
+const shownAs: Record<Variable, (row: RecordRow, first: number | null) => Measures> = {
   sales: ({ sales }) => ({ sales: sales === null ? null : roundTwo(sales) }),
-  workers: ({ workers }) => ({ workers: band(workers, workerBands, '100+') }),
+  workers: ({ workers }, first) => ({ workers_change: workersChange(first, workers) }),
   debt: ({ debt }) => ({ debt: band(debt, debtBands, '500jt+') }),
   channels: ({ channels }) => ({
     channels: channels === null ? null : band(channels.length, certificateBands, '3+'),
@@ -102,9 +107,16 @@ const shownAs: Record<Variable, (row: RecordRow) => Record<string, number | stri
   }),
 }
 
+const columnsOf: Record<Variable, readonly string[]> = {
+  sales: ['sales'],
+  workers: ['workers_change'],
+  debt: ['debt'],
+  channels: ['channels', 'sells_online'],
+  certificates: ['certificates'],
+}
+
 /** Names of a study's measures, in the order of its columns. */
-export const measuresOf = (chosen: readonly Variable[]): string[] =>
-  chosen.flatMap((one) => (one === 'channels' ? ['channels', 'sells_online'] : [one]))
+export const measuresOf = (chosen: readonly Variable[]): string[] => chosen.flatMap((one) => columnsOf[one])
 
 /** The general features by which somebody could be recognised, as one text. */
 export const featuresOf = (row: Features): string =>
@@ -127,6 +139,14 @@ function newestOf(records: readonly RecordRow[]): RecordRow[] {
     if (!known || known.month < record.month) newest.set(record.businessId, record)
   }
   return [...newest.values()]
+}
+
+/** People at work in the first month in which each business told of them. */
+function firstWorkers(records: readonly RecordRow[]): Map<string, number> {
+  const first = new Map<string, number>()
+  for (const { businessId, workers } of records.toSorted((a, b) => order(a.month, b.month)))
+    if (workers !== null && !first.has(businessId)) first.set(businessId, workers)
+  return first
 }
 
 type Level = (typeof levels)[number]
@@ -164,13 +184,17 @@ export function deIdentify(
   how: { least: number; variables: readonly Variable[]; pseudonymOf(businessId: string): string },
 ): DeIdentified {
   const newest = newestOf(records)
+  const first = firstWorkers(records)
   const { generalisation, kept } = chooseLevel(newest, how.least)
   const pseudonyms = new Map([...kept.keys()].map((id) => [id, how.pseudonymOf(id)]))
   const rows = records.flatMap((record): StudyRow[] => {
     const features = kept.get(record.businessId)
     const pseudonym = pseudonyms.get(record.businessId)
     if (!features || pseudonym === undefined) return []
-    const measures = Object.assign({}, ...how.variables.map((one) => shownAs[one](record)))
+    const measures: Measures = Object.assign(
+      {},
+      ...how.variables.map((one) => shownAs[one](record, first.get(record.businessId) ?? null)),
+    )
     return [{ pseudonym, ...features, month: record.month, measures }]
   })
   rows.sort((a, b) => order(a.pseudonym, b.pseudonym) || order(a.month, b.month))
