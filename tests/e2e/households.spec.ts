@@ -102,7 +102,7 @@ test('a record is corrected and ended with a reason; the history keeps what it s
   await page.getByLabel('Sejak').fill('5/2018')
   await save(page)
   await expect(page.getByLabel('Sejak')).toHaveValue('5/2018')
-  await page.getByLabel('Alasan perubahan').fill('Salah ingat tahun')
+  await page.getByRole('textbox', { name: 'Alasan perubahan' }).fill('Salah ingat tahun')
   await save(page)
   await expect(page.getByText('Sejak Mei 2018')).toBeVisible()
   await page.getByRole('link', { name: /^Ubah.*Penjual sayur/ }).click()
