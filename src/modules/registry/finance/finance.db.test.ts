@@ -70,6 +70,8 @@ test('the owner sees their amounts; an officer says why first, for ten minutes, 
   await expect(see(at.officer)).rejects.toMatchObject({ key: 'profile_finance_not_in_sight' })
   await execute(lookAtFinance, { businessId, reason: 'Menghitung pinjaman pengganti.' }, as(at.officer))
   expect((await see(at.officer)).amounts[financeId]?.payment).toBe(36_000)
+  expect((await execute(readFinance, { businessId }, as(at.officer))).open).toBe(true)
+  expect((await execute(readFinance, { businessId }, as(at.colleague))).open).toBe(false)
   await expect(see(at.colleague)).rejects.toMatchObject({ key: 'profile_finance_not_in_sight' })
   await expect(see(at.officer, '2026-11-21T03:11:00.000Z')).rejects.toMatchObject({ code: 'conflict' })
   await expect(see(at.foreigner)).rejects.toMatchObject({ code: 'not_found' })

@@ -49,10 +49,17 @@ export const readFinance = operation({
     'Where the money of a business comes from, with the effective yearly rate of each debt; amounts stay sealed.',
   http: 'GET /businesses/{businessId}/finance',
   input: One,
-  output: z.object({ items: z.array(Finance) }),
+  output: z.object({
+    items: z.array(Finance),
+    open: z.boolean().describe('Amounts may be read now: one’s own, or a reason was given.'),
+  }),
   subject: (ctx, { businessId }) => findBusiness(ctx, businessId),
   can: (actor, business) => mayReadBusiness(actor, business),
-  run: async (ctx, { businessId }) => ({ items: await listFinance(ctx.db, businessId) }),
+  async run(ctx, { businessId }, business) {
+    const mayOpen = ctx.actor.kind === 'account'
+    const open = mayOpen && (isOwner(ctx.actor, business) || (await isInSight(ctx, businessId)))
+    return { items: await listFinance(ctx.db, businessId), open }
+  },
 })
 
 export const addFinance = operation({

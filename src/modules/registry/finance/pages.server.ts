@@ -3,7 +3,6 @@ import { setFlash } from '#kernel/flash.server.ts'
 import { query, readForm, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
-import { readBusiness } from '../profile/operations.server.ts'
 import { businessIdOf } from '../profile/pages.server.ts'
 import { businessPath, type Side } from '../ui/tabs.ts'
 import {
@@ -16,22 +15,18 @@ import {
 } from './operations.server.ts'
 import type { Amounts } from './schema.ts'
 
-/** The owner sees amounts at once; an officer after saying why (`?buka`). */
+/** The owner sees amounts at once; an officer for ten minutes after saying why. */
 export async function loadFinance(event: RequestEvent) {
   const businessId = businessIdOf(event)
-  const [{ own }, { items }] = await Promise.all([
-    query(event, readBusiness, { businessId }),
-    query(event, readFinance, { businessId }),
-  ])
-  const asked = own || event.url.searchParams.has('buka')
-  const amounts: Record<string, Amounts> = asked
+  const { items, open } = await query(event, readFinance, { businessId })
+  const amounts: Record<string, Amounts> = open
     ? (await query(event, readAmounts, { businessId })).amounts
     : {}
-  return { finance: items, amounts, open: asked }
+  return { finance: items, amounts, open }
 }
 
-const pathOf = (event: RequestEvent, side: Side, more = '') =>
-  href(`${businessPath(side, businessIdOf(event), 'pembiayaan')}${more}`, event.locals.locale)
+const pathOf = (event: RequestEvent, side: Side) =>
+  href(businessPath(side, businessIdOf(event), 'pembiayaan'), event.locals.locale)
 
 /** Which form was sent: that of a source, or of the page. */
 const partOf = async (event: RequestEvent, otherwise: string) =>
@@ -61,6 +56,6 @@ export const financeActions = (side: Side) => ({
   async look(event: RequestEvent) {
     const result = await submit(event, lookAtFinance, { businessId: businessIdOf(event) })
     if (!result.ok) return fail(result.failure.status, { ...result.failure.data, part: 'look' })
-    redirect(303, pathOf(event, side, '?buka'))
+    redirect(303, pathOf(event, side))
   },
 })
