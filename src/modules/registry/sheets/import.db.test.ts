@@ -316,11 +316,11 @@ describe('who may', () => {
   test('an officer of another city sees neither the run nor its rows, and imports only for the own city', async () => {
     const run = await checked(asCsv([heading, ...sound]))
     for (const attempt of [
-      execute(readImport, { importId: run.id }, call(neighbour)),
-      execute(listImportRows, { importId: run.id }, call(neighbour)),
-      execute(cancelImport, { importId: run.id }, call(neighbour)),
+      () => execute(readImport, { importId: run.id }, call(neighbour)),
+      () => execute(listImportRows, { importId: run.id }, call(neighbour)),
+      () => execute(cancelImport, { importId: run.id }, call(neighbour)),
     ])
-      await expect(attempt).rejects.toMatchObject({ code: 'not_found' })
+      await expect(attempt()).rejects.toMatchObject({ code: 'not_found' })
     expect((await execute(listImports, {}, call(neighbour))).items).toEqual([])
     const theirs = await checked(asCsv([heading, ...sound]), 'salatiga.csv', neighbour)
     expect(theirs).toMatchObject({ sound: 0, faulty: 2 })
