@@ -77,7 +77,7 @@ comment on column registry.registration.import_run is 'Import that brought it; t
 
 create table registry.export_run (
   id uuid not null default kernel.new_id() constraint export_run_key primary key,
-  region_code text collate "C" not null,
+  office text collate "C" not null,
   created_by uuid,
   created_by_name text not null default '',
   format text not null constraint export_run_format check (format in ('xlsx', 'csv')),
@@ -93,6 +93,7 @@ create table registry.export_run (
   emptied_at timestamptz
 );
 comment on table registry.export_run is 'One list taken out of the register: who, what was asked for, how many rows';
+comment on column registry.export_run.office is 'Region whose list it is, for the audit log; the run itself is its asker''s alone';
 create index export_run_of on registry.export_run (created_by, created_at desc);
 
 grant select, insert, update on registry.import_run, registry.import_mapping, registry.export_run to berdaya_app;

@@ -51,7 +51,7 @@ export const startExport = operation({
     const state = first.next === null || ctx.via === 'cli' ? 'ready' : 'waiting'
     await ctx.db.exec(
       text(
-        `insert into registry.export_run (id, region_code, created_by, created_by_name, format, locale, filter, state, rows_written,
+        `insert into registry.export_run (id, office, created_by, created_by_name, format, locale, filter, state, rows_written,
            created_at, beat_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
         [
           id,

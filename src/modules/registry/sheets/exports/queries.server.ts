@@ -23,7 +23,7 @@ export interface Export extends ExportRun {
 export async function getExport(db: Database, id: string): Promise<Export> {
   const found = await db.maybe(
     text<Export>(
-      `select ${shown}, created_by as "createdBy", region_code as "regionCode", filter, attempt, bytes
+      `select ${shown}, created_by as "createdBy", office as "regionCode", filter, attempt, bytes
        from registry.export_run where id = $1`,
       [id],
     ),
