@@ -849,6 +849,11 @@ export interface RegistryDirectoryTrait {
   trait: string;
 }
 
+export interface RegistryDirectoryWaiting {
+  business_id: string;
+  id: Generated<number>;
+}
+
 export interface RegistryDirectoryWord {
   letters: string;
   /**
@@ -887,7 +892,10 @@ export interface RegistryExportRun {
   format: string;
   id: Generated<string>;
   locale: string;
-  region_code: string;
+  /**
+   * Region whose list it is, for the audit log; the run itself is its asker's alone
+   */
+  office: string;
   rows_written: Generated<number>;
   state: string;
 }
@@ -1499,6 +1507,22 @@ export interface RegistryPovertyLine {
   valid_from: string;
 }
 
+export interface RegistryProcessingActivity {
+  basis: string;
+  data: unknown;
+  key: string;
+  legal_reference: string;
+  position: number;
+  protection: unknown;
+  recipients: unknown;
+  /**
+   * Holds specific data in the sense of art. 4 (2): finance, health, children, disability
+   */
+  specific: Generated<boolean>;
+  subjects: unknown;
+  title: unknown;
+}
+
 export interface RegistryProgress {
   business_id: string;
   certificates: string[] | null;
@@ -1613,6 +1637,16 @@ export interface RegistryRegistration {
    * Office minutes from submission to decision
    */
   waited_minutes: number | null;
+}
+
+export interface RegistryRetentionRule {
+  activity: string;
+  days: number;
+  key: string;
+  last_rows: number | null;
+  last_run_at: string | null;
+  legal_basis: string;
+  words: unknown;
 }
 
 export interface RegistrySavedView {
@@ -2074,6 +2108,7 @@ export interface DB {
   "registry.directory_count": RegistryDirectoryCount;
   "registry.directory_entry": RegistryDirectoryEntry;
   "registry.directory_trait": RegistryDirectoryTrait;
+  "registry.directory_waiting": RegistryDirectoryWaiting;
   "registry.directory_word": RegistryDirectoryWord;
   "registry.draft": RegistryDraft;
   "registry.export_run": RegistryExportRun;
@@ -2106,11 +2141,13 @@ export interface DB {
   "registry.permit_kind": RegistryPermitKind;
   "registry.person": RegistryPerson;
   "registry.poverty_line": RegistryPovertyLine;
+  "registry.processing_activity": RegistryProcessingActivity;
   "registry.progress": RegistryProgress;
   "registry.progress_choice": RegistryProgressChoice;
   "registry.progress_reminder": RegistryProgressReminder;
   "registry.reason": RegistryReason;
   "registry.registration": RegistryRegistration;
+  "registry.retention_rule": RegistryRetentionRule;
   "registry.saved_view": RegistrySavedView;
   "registry.size_rule": RegistrySizeRule;
   "registry.street_trader": RegistryStreetTrader;

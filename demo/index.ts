@@ -16,6 +16,7 @@ import { writeField } from './write-field.ts'
 import { writeFigures } from './write-figures.ts'
 import { writeHouseholds } from './write-households.ts'
 import { writeDoubles } from './write-matching.ts'
+import { writeNumbers } from './write-numbers.ts'
 import { writeOrganisations } from './write-organisations.ts'
 import { writePeople } from './write-people.ts'
 import { writePlaces } from './write-places.ts'
@@ -75,6 +76,7 @@ async function writeAll(db: Database, now: string) {
   await writePeople(db, calendar, world.registrations)
   await writeRegistrations(db, world.registrations)
   await writeProfiles(db, calendar, world.registrations)
+  await writeNumbers(db)
   await writeOrganisations(db, calendar, world.registrations)
   await writeDoubles(db, world.registrations)
   await writeProgress(db, calendar, world.registrations)

@@ -55,7 +55,7 @@ export const registryPrivacy: Table = {
       await probe.database.owner.query(
         `update registry.data_request set state = 'withdrawn', handled_at = now()`,
       )
-      return { request: correction }
+      return { request: { ...correction, wish: 'Nama saya salah tulis.' } }
     },
   },
   'registry.list_my_data_requests': { may: people, input: nothing },

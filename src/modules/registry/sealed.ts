@@ -22,13 +22,5 @@ export const registrySealed: readonly SealedColumn[] = [
   { table: 'registry.household_change', id: 'id', column: 'sealed', purpose: 'registry.household_change' },
   { table: 'registry.study', id: 'id', column: 'key_sealed', purpose: 'registry.study_key' },
   { table: 'registry.data_request', id: 'id', column: 'wish_sealed', purpose: 'registry.data_request' },
-  {
-    table: 'registry.household_debt',
-    id: 'id',
-    column: 'amounts_sealed',
-    purpose: 'registry.household_debt',
-  },
-  { table: 'registry.household_change', id: 'id', column: 'sealed', purpose: 'registry.household_change' },
-  { table: 'registry.progress', id: 'id', column: 'debt_sealed', purpose: 'registry.debt' },
-  { table: 'registry.study', id: 'id', column: 'key_sealed', purpose: 'registry.study_key' },
+  { table: 'registry.import_run', id: 'id', column: 'preview', purpose: 'registry.import.preview' },
 ]
