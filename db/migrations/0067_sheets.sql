@@ -12,7 +12,7 @@ create table registry.import_run (
   sha256 bytea not null,
   state text not null constraint import_run_state
     check (state in ('mapping', 'checking', 'checked', 'applying', 'done', 'cancelled', 'failed')),
-  preview bytea not null,
+  preview bytea,
   csv_shape jsonb,
   sheet smallint not null default 0,
   header_line int not null default 1,
@@ -40,7 +40,7 @@ create table registry.import_run (
 );
 comment on table registry.import_run is 'One uploaded list and what became of it';
 comment on column registry.import_run.region_code is 'Office that imports; empty is the whole nation';
-comment on column registry.import_run.preview is 'First rows of each sheet, sealed: they name people';
+comment on column registry.import_run.preview is 'First rows of each sheet, sealed: they name people; gone with the file';
 comment on column registry.import_run.mapping is 'Field of each column, null for those not taken';
 comment on column registry.import_run.blocks is 'Parts of rows that the check has stored, in their order';
 comment on column registry.import_run.next_block is 'First part not applied yet; moves in the transaction that applies one, so that no part is lost or taken twice';

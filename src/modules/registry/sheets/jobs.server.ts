@@ -9,8 +9,8 @@ const ExportPayload = z.object({ exportId: z.uuid() })
 
 export const sheetJobs = {
   tasks: {
-    'registry.work_on_import': (payload, { pool, signal }) =>
-      workOnImport(Payload.parse(payload).runId, { pool, signal }),
+    'registry.work_on_import': (payload, { pool, signal, last }) =>
+      workOnImport(Payload.parse(payload).runId, { pool, signal, last }),
     'registry.work_on_export': (payload, { pool }) =>
       workOnExport(ExportPayload.parse(payload).exportId, pool),
     'registry.wake_abandoned_imports': (_, { pool }) => wakeAbandoned(pool),

@@ -19,7 +19,8 @@ import type { ImportRow, ImportRun, RowStatus } from './schema.ts'
 /** A run as the program works on it. */
 export interface Run extends ImportRun {
   createdBy: string | null
-  preview: Buffer
+  /** Null once the list was removed. */
+  preview: Buffer | null
   csvShape: CsvShape | null
   sheet: number
   headerLine: number

@@ -130,7 +130,8 @@ export async function* rowsOf(id: string, shape: SourceShape): AsyncGenerator<Sh
 
 /** The preview as it lies in the run's row: it names people, so it is sealed. */
 export const sealPreview = (preview: Preview): Buffer => seal(previewPurpose, JSON.stringify(preview))
-export const openPreview = (box: Buffer): Preview => JSON.parse(unseal(previewPurpose, box)) as Preview
+export const openPreview = (box: Buffer | null): Preview =>
+  box === null ? { sheets: [] } : (JSON.parse(unseal(previewPurpose, box)) as Preview)
 
 const partKey = (id: string, attempt: number, part: number) =>
   `${folderOf(id)}/${attempt}/${String(part).padStart(5, '0')}`

@@ -40,7 +40,7 @@ export async function emptyOldRuns(pool: Pool): Promise<void> {
   const old = await transaction(pool, system, 'write', async (db) => {
     const runs = await db.many(
       text<{ id: string }>(
-        `update registry.import_run set emptied_at = clock_timestamp(), preview = '',
+        `update registry.import_run set emptied_at = clock_timestamp(), preview = null,
            state = case when state in ('mapping', 'checked', 'failed') then 'cancelled' else state end
          where emptied_at is null and state not in ('checking', 'applying')
            and coalesce(finished_at, beat_at) < clock_timestamp() - make_interval(days => $1) returning id`,

@@ -18,6 +18,8 @@ export interface Work {
   pool: Pool
   signal?: AbortSignal
   via?: Via
+  /** Nobody tries again: what fails now is told. */
+  last?: boolean
   /** Told after each part. */
   onProgress?(run: Run): void
 }
@@ -49,7 +51,7 @@ export async function workOnImport(id: string, work: Work): Promise<void> {
       if (work.signal?.aborted) throw error
       return
     }
-    const key = failureOf(error)
+    const key = failureOf(error) ?? (work.last ? 'kernel_internal' : undefined)
     if (key === undefined) throw error
     await fail(work.pool, id, key)
   }
