@@ -1,7 +1,7 @@
 import { type Actor, holds, holdsIn, isSignedIn } from '#kernel/actor.ts'
 import { allowIf, type Verdict } from '#kernel/operation.ts'
 import { deciders, readers } from '../policy.ts'
-import { partnerRoles } from './rules.ts'
+import { memberRoles } from './rules.ts'
 
 export interface OrganisationSubject {
   id: string
@@ -15,7 +15,7 @@ const isItsOwner = (actor: Actor, { accountId }: OrganisationSubject) =>
 
 const sees = (actor: Actor, subject: OrganisationSubject) =>
   holds(actor, readers, subject.regionCode) ||
-  holdsIn(actor, partnerRoles, subject.id) ||
+  holdsIn(actor, memberRoles, subject.id) ||
   isItsOwner(actor, subject)
 
 /** Its people, whoever registered it, and the offices of its region. */
@@ -42,6 +42,6 @@ export function mayAppoint(actor: Actor, subject: OrganisationSubject): Verdict 
 
 /** Businesses that opened themselves to it: its people and nobody else, whatever they hold over regions. */
 export const maySeeShared = (actor: Actor, subject: OrganisationSubject): Verdict =>
-  holdsIn(actor, partnerRoles, subject.id) && actor.kind !== 'system'
+  holdsIn(actor, memberRoles, subject.id) && actor.kind !== 'system'
     ? 'allowed'
     : allowIf(false, sees(actor, subject) ? 'forbidden' : 'hidden')

@@ -10,9 +10,6 @@ export const memberRoles = [
 ] as const
 export type MemberRole = (typeof memberRoles)[number]
 
-/** Who of an organisation sees the businesses that opened themselves to it. */
-export const partnerRoles: readonly MemberRole[] = memberRoles
-
 /** What a business opens itself for. */
 export const sharePurposes = ['coaching', 'buying', 'finance', 'training', 'research'] as const
 export type SharePurpose = (typeof sharePurposes)[number]
