@@ -7,6 +7,7 @@ import { lists } from './lists.ts'
 import { formatMoment, isBefore, isMoment, readMoment, typedMoment } from './moment.ts'
 import {
   classOf,
+  currentOf,
   currentRung,
   endFault,
   faultsOf,
@@ -113,6 +114,7 @@ describe('welfare', () => {
       ],
     })
     expect(currentRung(rungs)?.rung).toBe(4)
+    expect(currentOf('rungs', records({ rungs })).map(({ id }) => id)).toEqual([meta(2).id])
   })
 })
 

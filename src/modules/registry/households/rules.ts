@@ -23,11 +23,17 @@ export const programmesOf = (decile: number): ('pkh' | 'food_card' | 'health_pre
 
 /** The newest rung that holds; of two of one day the one recorded last. */
 export const currentRung = (rungs: Records['rungs']): RecordOf<'rungs'> | undefined =>
-  rungs.filter(holds).sort((a, b) => compare(b.since, a.since) || compare(b.recordedAt, a.recordedAt))[0]
+  rungs.filter(holds).toSorted(newestFirst)[0]
 
-/** How the family lives now: the newest of what was seen. */
-export const currentHousing = (housing: Records['housing']): RecordOf<'housing'> | undefined =>
-  housing.filter(holds).sort((a, b) => compare(b.since, a.since) || compare(b.recordedAt, a.recordedAt))[0]
+/** What holds today; of housing and rungs, which describe a day, only the newest. */
+export function currentOf(section: SectionName, records: Records): RecordOf<SectionName>[] {
+  const all = (records[section] as RecordOf<SectionName>[]).filter(holds)
+  if (section !== 'housing' && section !== 'rungs') return all
+  return all.toSorted(newestFirst).slice(0, 1)
+}
+
+const newestFirst = (a: { since?: string; recordedAt: string }, b: { since?: string; recordedAt: string }) =>
+  compare(b.since ?? '', a.since ?? '') || compare(b.recordedAt, a.recordedAt)
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
@@ -72,8 +78,6 @@ export interface KeyFigures {
   moneylenders: number
   /** Dearest loan that is still owed. */
   highestRate: number | undefined
-  assets: number | undefined
-  institutions: number
 }
 
 /** What an officer looks at first; each figure is counted from the records that hold. */
@@ -82,7 +86,6 @@ export function figuresOf(records: Records, line: PovertyLine | null): KeyFigure
   const money = records.money.filter(holds)
   const work = records.work.filter(holds)
   const debts = records.debts.filter(holds)
-  const assets = records.assets.filter(holds)
   const income = sum(money.filter(({ kind }) => isIncome(kind)).map(({ amount }) => amount))
   const outgo = sum(money.filter(({ kind }) => !isIncome(kind)).map(({ amount }) => amount))
   const outgoPerHead =
@@ -103,9 +106,6 @@ export function figuresOf(records: Records, line: PovertyLine | null): KeyFigure
     debts: debts.length,
     moneylenders: debts.filter(({ lenderKind }) => isMoneylender(lenderKind)).length,
     highestRate: rates.length > 0 ? Math.max(...rates) : undefined,
-    assets: sum(assets.flatMap(({ value }) => (value === undefined ? [] : [value]))),
-    institutions: new Set(records.aid.filter(holds).map(({ institution }) => institution?.toLowerCase()))
-      .size,
   }
 }
 
