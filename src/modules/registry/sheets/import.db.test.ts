@@ -346,6 +346,16 @@ describe('who may', () => {
     expect(JSON.stringify(items)).not.toContain('Sri')
   })
 
+  test('what is no list is refused in words, and nothing of it stays', async () => {
+    const start = (content: string) => execute(startImport, { fileName: 'a.csv', content }, call())
+    const broken = { code: 'invalid_input', info: { fields: [{ path: 'file', key: 'sheets_file_broken' }] } }
+    // Quotes that never close, a line that never ends.
+    await expect(start('Nama;Alamat\nA;"B\n')).rejects.toMatchObject(broken)
+    await expect(start(`Nama;${'x'.repeat(300_000)}`)).rejects.toMatchObject(broken)
+    await expect(start('a\u0000b')).rejects.toMatchObject({ code: 'invalid_input' })
+    await expect(start(';;\n;;\n')).rejects.toMatchObject({ code: 'invalid_input' })
+  })
+
   test('residents import nothing, programs only small lists of text', async () => {
     await expect(
       execute(startImport, { fileName: 'a.csv', content: 'a;b' }, call(await at.resident())),

@@ -78,9 +78,13 @@ export async function storeUpload(sent: {
     await emptyFolder(id)
     if (error instanceof TooLarge)
       throw fieldFault('file', 'sheets_file_large', { megabytes: uploadLimit / 1e6 })
-    throw error instanceof NoWorkbook ? fieldFault('file', 'sheets_file_broken') : error
+    throw isBroken(error) ? fieldFault('file', 'sheets_file_broken') : error
   }
 }
+
+/** No workbook, or a text whose quotes never close and whose lines never end. */
+export const isBroken = (error: unknown): boolean =>
+  error instanceof NoWorkbook || String((error as { code?: unknown } | null)?.code).startsWith('CSV_')
 
 async function firstBytes(id: string): Promise<Buffer> {
   for await (const part of readSealed(uploadKey(id), purpose)) return part

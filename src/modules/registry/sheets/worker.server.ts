@@ -6,11 +6,11 @@ import { Fault } from '#kernel/fault.ts'
 import { actorOf } from '#modules/identity/provision.server.ts'
 import { text } from '#platform/database/query.ts'
 import { transaction } from '#platform/database/transaction.ts'
-import { NoWorkbook } from '#platform/xlsx/zip.ts'
 import { applyPart } from './apply.server.ts'
 import { checkList, Overtaken } from './check.server.ts'
 import { mayImportAnything } from './policy.ts'
 import { getRun, type Run } from './queries.server.ts'
+import { isBroken } from './source.server.ts'
 
 const system = claimsOf(systemActor('import'))
 
@@ -90,12 +90,9 @@ async function applyAll(
 
 /** What will fail again however often it is tried. */
 function failureOf(error: unknown): string | undefined {
-  if (error instanceof NoWorkbook) return 'sheets_file_broken'
+  if (isBroken(error)) return 'sheets_file_broken'
   if (error instanceof Fault && error.code !== 'unavailable' && error.code !== 'internal') return error.key
-  // csv-parse: a quote that never closes, a line without end.
-  return String((error as { code?: unknown } | null)?.code).startsWith('CSV_')
-    ? 'sheets_file_broken'
-    : undefined
+  return undefined
 }
 
 const fail = (pool: Pool, id: string, key: string): Promise<void> =>
