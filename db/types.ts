@@ -1290,7 +1290,7 @@ export interface RegistryImportRun {
   /**
    * First rows of each sheet, sealed: they name people
    */
-  preview: Buffer;
+  preview: Buffer | null;
   refused: Generated<number>;
   /**
    * Office that imports; empty is the whole nation
