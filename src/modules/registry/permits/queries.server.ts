@@ -81,7 +81,7 @@ export async function listDue(
     text<PermitRow & { businessId: string; businessName: string; reference: string; regionCode: string }>(
       `select ${columns}, b.id as "businessId", b.name as "businessName", b.reference, b.region_code as "regionCode"
        from registry.permit p join registry.business b on b.id = p.business_id
-       where p.removed_at is null and b.state not in ('rejected', 'inactive')
+       where p.removed_at is null and b.state not in ('rejected', 'inactive', 'merged')
          and ${state === 'expired' ? 'p.expires_on < $1' : 'p.expires_on >= $1 and p.remind_on <= $1'}
          and exists (select from unnest($2::text[]) s where starts_with(p.region_code, s))
          and ($3::text is null or p.kind = $3)

@@ -36,7 +36,7 @@ const takeDue = (ctx: Context) =>
       `with due as (
          select p.id, p.expires_on < $1::date as expired, ${superseded} as superseded from registry.permit p
          join registry.business b on b.id = p.business_id
-         where p.removed_at is null and p.expires_on is not null and b.state not in ('rejected', 'inactive')
+         where p.removed_at is null and p.expires_on is not null and b.state not in ('rejected', 'inactive', 'merged')
            and ((p.remind_on <= $1 and p.expires_on >= $1 and p.reminded_on is null)
              or (p.expires_on < $1 and p.expiry_told_on is null))
          order by p.expires_on, p.id limit ${mostAtOnce} for update of p skip locked),

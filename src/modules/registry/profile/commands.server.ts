@@ -27,7 +27,7 @@ type Answers = Readonly<Record<string, FieldValue | undefined>>
 
 /** A business that was refused or has closed is not kept up to date any more. @throws Fault `conflict` */
 export function assertKept(business: BusinessSubject): void {
-  if (business.state === 'rejected' || business.state === 'inactive')
+  if (business.state === 'rejected' || business.state === 'inactive' || business.state === 'merged')
     throw new Fault('conflict', 'profile_closed')
 }
 
