@@ -166,9 +166,15 @@ async function announcePhotos(ctx: Context, entry: FieldEntry): Promise<void> {
     await ctx.db.exec(
       text(
         `insert into registry.field_photo (id, entry_id, position, bytes, sha256, declared_at)
-         values ($1, $2, $3, $4, decode($5, 'hex'), $6) on conflict on constraint field_photo_key do update set declared_at = excluded.declared_at
-         where field_photo.entry_id = excluded.entry_id`,
+         values ($1, $2, $3, $4, decode($5, 'hex'), $6) on conflict on constraint field_photo_key do nothing`,
         [photo.id, entry.entryId, position, photo.bytes, photo.sha256, ctx.now],
       ),
     )
+  await ctx.db.exec(
+    text('update registry.field_photo set declared_at = $3 where entry_id = $1 and id = any ($2::uuid[])', [
+      entry.entryId,
+      entry.photos.map(({ id }) => id),
+      ctx.now,
+    ]),
+  )
 }
