@@ -94,7 +94,7 @@ async function* recordsOf(run: Run, counts: Counts, skipped: KeptRow[]): AsyncGe
 export async function checkList(pool: Pool, run: Run, actor: Actor, signal?: AbortSignal): Promise<void> {
   const plan = await planOf(pool, run, actor)
   const seen = new Map<string, number>()
-  const owners = new Map<string, { line: number; name: string }>()
+  const owners = new Map<string, number>()
   const counts: Counts = { read: 0, skipped: 0, sound: 0, duplicates: 0, faulty: 0, parts: 0 }
   const skipped: KeptRow[] = []
   await begin(pool, run, actor)
@@ -132,7 +132,8 @@ async function begin(pool: Pool, run: Run, actor: Actor) {
 interface Memory {
   /** Identities of this list with their lines. */
   seen: Map<string, number>
-  owners: Map<string, { line: number; name: string }>
+  /** NIK of this list with line and name, packed into one number: a million owners in 60 MB. */
+  owners: Map<string, number>
   kept: KeptRow[]
 }
 
@@ -156,6 +157,17 @@ async function readPartRows(part: readonly SheetRow[], plan: Plan, memory: Memor
   return candidates
 }
 
+/** Twelve characters of base64 are 72 bits, and few enough that V8 copies them instead of holding the whole text. */
+const short = (hash: string) => hash.slice(0, 12)
+
+/** A number for a name (FNV-1a, 32 bits): enough to tell two owners of one NIK apart. */
+function numberOf(name: string): number {
+  let hash = 0x811c9dc5
+  for (const letter of name.toLowerCase()) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193)
+  return hash >>> 0
+}
+const lineFactor = 2 ** 32
+
 /** The same business twice in one list is said at the second; so is one NIK with two names. */
 function repeated(
   line: number,
@@ -164,16 +176,19 @@ function repeated(
   name: string,
   { seen, owners }: Memory,
 ) {
-  const short = key.slice(0, 16)
-  const first = seen.get(short)
+  const first = seen.get(short(key))
   if (first !== undefined)
     return { field: 'name' as const, key: 'sheets_fault_twice', params: { line: first } }
-  seen.set(short, line)
+  seen.set(short(key), line)
   if (nik === undefined) return undefined
-  const owner = owners.get(nik.slice(0, 16))
-  if (owner === undefined) owners.set(nik.slice(0, 16), { line, name: name.toLowerCase() })
-  else if (owner.name !== name.toLowerCase())
-    return { field: 'nik' as const, key: 'sheets_fault_nik_shared', params: { line: owner.line } }
+  const owner = owners.get(short(nik))
+  if (owner === undefined) owners.set(short(nik), line * lineFactor + numberOf(name))
+  else if (owner % lineFactor !== numberOf(name))
+    return {
+      field: 'nik' as const,
+      key: 'sheets_fault_nik_shared',
+      params: { line: Math.floor(owner / lineFactor) },
+    }
   return undefined
 }
 

@@ -147,6 +147,30 @@ describe('an import', () => {
     ])
   })
 
+  test('one NIK with two names in one list is told at the second', async () => {
+    const row = (name: string, owner: string) => [
+      '1',
+      name,
+      owner,
+      '',
+      '3372055507850088',
+      'Kuliner',
+      'Soto',
+      'Mangkubumen',
+      'Banjarsari',
+      'Jl. N 1',
+    ]
+    const run = await checked(
+      asCsv([heading, row('Soto A', 'Nana'), row('Soto B', 'NANA'), row('Soto C', 'Nini')]),
+    )
+    expect(counts(run)).toMatchObject({ sound: 2, faulty: 1 })
+    const { items } = await execute(listImportRows, { importId: run.id }, call())
+    expect(items[0]).toMatchObject({
+      line: 4,
+      faults: [{ field: 'nik', message: expect.stringContaining('baris 2') }],
+    })
+  })
+
   test('all or nothing records nothing while a row is faulty', async () => {
     const run = await checked(
       asCsv([
