@@ -155,7 +155,7 @@ export const NewView = DirectoryFilter.extend({
 
 /** Bulk: each succeeds or fails by itself. */
 export const Deactivation = z.object({
-  businessIds: z.array(z.uuid()).min(1, 'directory_bulk_none').max(100),
+  businessIds: z.array(z.uuid()).min(1, 'directory_bulk_none').max(100).prefault([]),
   reason: z.string().trim().min(3).max(500),
 })
 export const BulkResult = z.discriminatedUnion('ok', [
