@@ -2,13 +2,12 @@ import { insertAudit } from '#kernel/audit.server.ts'
 import type { Context } from '#kernel/context.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Locale } from '#kernel/locale.ts'
-import { cancelMessages } from '#kernel/outbox.server.ts'
 import { m } from '#messages'
 import { text } from '#platform/database/query.ts'
 import { decideCase } from '../decisions/commands.server.ts'
 import { findLatestCase, type LockedCase } from '../decisions/queries.server.ts'
 import type { Pair } from './queries.server.ts'
-import { type Carried, type CarriedField, carriedColumns, comparedStates, withoutMerge } from './states.ts'
+import { type Carried, type CarriedField, carriedColumns, comparedStates } from './states.ts'
 
 const columns = [...Object.values(carriedColumns).flat(), 'account_id', 'owner_id'] as const
 
@@ -21,7 +20,7 @@ interface Stored {
 }
 
 /** Both businesses, locked in one order so that two merges never wait for each other. */
-async function lockBusinesses(ctx: Context, ids: readonly string[]): Promise<Map<string, Stored>> {
+export async function lockBusinesses(ctx: Context, ids: readonly string[]): Promise<Map<string, Stored>> {
   const rows = await ctx.db.many(
     text<Stored>(
       `select id, reference, state, jsonb_build_object(${columns.map((column) => `'${column}', ${column}`).join(', ')}) as values
@@ -32,7 +31,12 @@ async function lockBusinesses(ctx: Context, ids: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-async function changeBusiness(ctx: Context, id: string, values: Record<string, unknown>): Promise<void> {
+/** Set these columns of a business; its version counts on. */
+export async function changeBusiness(
+  ctx: Context,
+  id: string,
+  values: Record<string, unknown>,
+): Promise<void> {
   const names = Object.keys(values)
   await ctx.db.exec(
     text(
@@ -117,7 +121,7 @@ async function carryOver(ctx: Context, businessId: string, carried: Carried): Pr
 }
 
 /** The columns of a registration that closing it changes. */
-const caseColumns = [
+export const caseColumns = [
   'state',
   'decision',
   'decided_at',
@@ -165,7 +169,8 @@ async function closeCase(ctx: Context, found: LockedCase, reference: string): Pr
   ctx.touch('registrations')
 }
 
-function tell(
+/** A message to the person of a registration, if there is a phone. */
+export function tell(
   ctx: Context,
   found: { id: string; phone: string | null; locale: Locale; regionCode: string },
   what: string,
@@ -183,7 +188,7 @@ function tell(
 }
 
 /** Both histories say what happened: an entry at each one's latest registration. */
-async function tellBoth(
+export async function tellBoth(
   ctx: Context,
   operation: string,
   survivor: Stored,
@@ -211,93 +216,4 @@ async function tellBoth(
         { id: businessId },
       ),
     )
-}
-
-interface MergeRow {
-  id: string
-  survivorId: string
-  mergedId: string
-  stateBefore: string
-  caseBefore: Record<string, unknown> | null
-  carried: Carried
-}
-
-/** The merge of a pair that holds. @throws Fault `conflict` when none does */
-async function getMerge(ctx: Context, pairId: string): Promise<MergeRow> {
-  const merge = await ctx.db.maybe(
-    text<MergeRow>(
-      `select id, survivor_id as "survivorId", merged_id as "mergedId", state_before as "stateBefore", case_before as "caseBefore", carried
-       from registry.business_merge where pair_id = $1 and undone_at is null for update`,
-      [pairId],
-    ),
-  )
-  if (!merge) throw new Fault('conflict', 'matching_not_merged')
-  return merge
-}
-
-/**
- * Take two merged records apart: the merged one is what it was, and the survivor gives back what it took over unless somebody
- * changed that since. Merges of other records into the same one, before or after, stay as they are.
- */
-export async function separateBusinesses(ctx: Context, pair: Pair, reason: string): Promise<void> {
-  const merge = await getMerge(ctx, pair.id)
-  const known = await lockBusinesses(ctx, [merge.survivorId, merge.mergedId])
-  const [survivor, merged] = [known.get(merge.survivorId), known.get(merge.mergedId)]
-  if (!survivor || !merged) throw new Fault('not_found', 'matching_not_found')
-  const later = await ctx.db.many(
-    text<{ id: string; carried: Carried }>(
-      `select id, carried from registry.business_merge
-       where survivor_id = $1 and undone_at is null and (at, id) > (select at, id from registry.business_merge where id = $2)
-       order by at, id for update`,
-      [merge.survivorId, merge.id],
-    ),
-  )
-  const { restore, patches } = withoutMerge(merge.carried, survivor.values, later)
-  for (const { id, carried } of patches)
-    await ctx.db.exec(
-      text('update registry.business_merge set carried = $2 where id = $1', [id, JSON.stringify(carried)]),
-    )
-  if (Object.keys(restore).length > 0) await changeBusiness(ctx, survivor.id, restore)
-  if ('account_id' in restore)
-    await ctx.db.exec(
-      text('update registry.registration set account_id = $2 where business_id = $1', [
-        survivor.id,
-        restore.account_id,
-      ]),
-    )
-  await changeBusiness(ctx, merged.id, { state: merge.stateBefore, merged_into: null })
-  await reopenCase(ctx, merged.id, merge.caseBefore)
-  await ctx.db.exec(
-    text(
-      `update registry.business_merge set undone_at = $2, undone_by = $3, undone_by_name = $4, undone_reason = $5 where id = $1`,
-      [merge.id, ctx.now, ctx.actor.accountId, ctx.actor.name, reason],
-    ),
-  )
-  await tellBoth(ctx, 'registry.separate_match', survivor, merged, reason)
-}
-
-async function reopenCase(
-  ctx: Context,
-  businessId: string,
-  before: Record<string, unknown> | null,
-): Promise<void> {
-  const found = await findLatestCase(ctx.db, businessId)
-  if (!found || !before) return
-  await ctx.db.exec(
-    text(
-      `update registry.registration set ${caseColumns.map((column, at) => `${column} = $${at + 2}, `).join('')} version = version + 1
-       where id = $1`,
-      [found.id, ...caseColumns.map((column) => before[column] ?? null)],
-    ),
-  )
-  const subject = { type: 'registration', id: found.id }
-  await ctx.db.exec(cancelMessages(subject, 'registry.registration_rejected'))
-  await ctx.db.exec(cancelMessages(subject, 'registry.registration_merged'))
-  tell(
-    ctx,
-    found,
-    'separated',
-    m.matching_message_separated({ name: found.name, reference: found.reference }, { locale: found.locale }),
-  )
-  ctx.touch('registrations')
 }

@@ -9,7 +9,6 @@ import { deciders, isStaffReader, mayRegisterFor } from '../policy.ts'
 import { hashNumber } from '../secrets.server.ts'
 import { close, decidePair, proposePair, refuse } from './commands.server.ts'
 import { findSimilar, matchBusinesses } from './finding.server.ts'
-import { separateBusinesses } from './merging.server.ts'
 import { findOwnSimilar } from './own.server.ts'
 import { isOwnPair, mayDecidePair, mayReadPair } from './policy.ts'
 import { getPair, listMatches, listMerges, listSides, type Pair } from './queries.server.ts'
@@ -23,6 +22,7 @@ import {
   Similar,
   SimilarItem,
 } from './schema.ts'
+import { separateBusinesses } from './separating.server.ts'
 import { keptOf } from './states.ts'
 
 const One = z.object({ matchId: z.uuid() })
