@@ -14,9 +14,9 @@ test('an officer finds a business by a misspelt word, narrows the list and keeps
   await expect(first).toContainText(/katering/i)
   await page
     .locator('#saring')
-    .getByRole('link', { name: /Makanan/ })
+    .getByRole('link', { name: /Terverifikasi/ })
     .click()
-  await expect(page).toHaveURL(/bidang=food/)
+  await expect(page).toHaveURL(/keadaan=verified/)
   await expect(first).toContainText(/katering/i)
 
   const name = `Wajan ${project.name}`
@@ -26,7 +26,7 @@ test('an officer finds a business by a misspelt word, narrows the list and keeps
   await expect(page.getByText(`Daftar “${name}” disimpan.`)).toBeVisible()
   await page.goto('/kantor/pelaku')
   await page.getByRole('link', { name, exact: true }).click()
-  await expect(page).toHaveURL(/q=katring.*bidang=food/)
+  await expect(page).toHaveURL(/q=katring.*keadaan=verified/)
   await page.getByText('Hapus daftar tersimpan').click()
   await page.getByRole('button', { name: `Hapus ${name}` }).click()
   await expect(page.getByText('Daftar tersimpan dihapus.')).toBeVisible()
