@@ -1288,7 +1288,7 @@ export interface RegistryImportRun {
    */
   next_block: Generated<number>;
   /**
-   * First rows of each sheet, sealed: they name people
+   * First rows of each sheet, sealed: they name people; gone with the file
    */
   preview: Buffer | null;
   refused: Generated<number>;
