@@ -8,7 +8,6 @@ export const memberRoles = [
   'buyer',
   'mentor',
 ] as const
-export type MemberRole = (typeof memberRoles)[number]
 
 /** What a business opens itself for. */
 export const sharePurposes = ['coaching', 'buying', 'finance', 'training', 'research'] as const

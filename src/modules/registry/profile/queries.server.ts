@@ -131,13 +131,3 @@ export async function listChanges(
   )
   return toPage(rows, limit, (row) => [row.at, row.id])
 }
-
-/** What changed since a version: for telling somebody who worked on an older copy. */
-export const changesSince = (db: Database, businessId: string, version: number): Promise<BusinessChange[]> =>
-  db.many(
-    text<BusinessChange>(
-      `select id, version, section, at, by_name as by, on_behalf_of as "onBehalfOf", reason, changes
-       from registry.business_change where business_id = $1 and version > $2 order by version`,
-      [businessId, version],
-    ),
-  )
