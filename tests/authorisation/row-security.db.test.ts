@@ -36,6 +36,7 @@ const passing = [
   'kernel.idempotency_key',
   'registry.draft',
   'registry.field_photo_part',
+  'registry.import_row',
   'space.facility',
   'space.opening',
 ]

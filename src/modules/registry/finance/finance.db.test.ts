@@ -73,7 +73,7 @@ test('the owner sees their amounts; an officer says why first, for ten minutes, 
   expect((await execute(readFinance, { businessId }, as(at.officer))).open).toBe(true)
   expect((await execute(readFinance, { businessId }, as(at.colleague))).open).toBe(false)
   await expect(see(at.colleague)).rejects.toMatchObject({ key: 'profile_finance_not_in_sight' })
-  await expect(see(at.officer, '2026-11-21T03:11:00.000Z')).rejects.toMatchObject({ code: 'conflict' })
+  await expect(see(at.officer, '2026-11-21T03:11:00.000Z')).rejects.toMatchObject({ code: 'forbidden' })
   await expect(see(at.foreigner)).rejects.toMatchObject({ code: 'not_found' })
   const { items } = await execute(readChanges, { businessId }, as(owner))
   expect(items[0]).toMatchObject({ section: 'finance_seen', by: 'Petugas Banjarsari' })

@@ -173,7 +173,7 @@ export const readAmounts = operation({
     actor.kind === 'account' && isOwner(actor, business) ? 'allowed' : mayLook(actor, business),
   async run(ctx: Context, { businessId }, business) {
     if (!isOwner(ctx.actor, business) && !(await isInSight(ctx, businessId)))
-      throw new Fault('conflict', 'profile_finance_not_in_sight')
+      throw new Fault('forbidden', 'profile_finance_not_in_sight')
     return { amounts: await openAmounts(ctx.db, businessId) }
   },
 })
