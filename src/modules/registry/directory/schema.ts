@@ -6,7 +6,7 @@ import { registrationStates } from '../rules.ts'
 import { sectors } from '../schema.ts'
 
 export const businessKinds = ['business', 'street_trader', 'art_group'] as const
-export const listedStates = ['verified', 'submitted', 'returned', 'rejected', 'inactive'] as const
+export const listedStates = ['verified', 'submitted', 'returned', 'rejected', 'inactive', 'merged'] as const
 /** Papers a list can be narrowed to: numbers of the business, and permits that hold today. */
 export const papers = [
   'nib',
@@ -36,7 +36,7 @@ export const DirectoryFilter = z.object({
       'Words of the name, the owner, what is sold, NIB or KBLI code, typing errors forgiven; or the reference.',
     ),
   kind: several(z.enum(businessKinds), 3),
-  state: several(z.enum(listedStates), 5),
+  state: several(z.enum(listedStates), listedStates.length),
   sector: several(z.enum(directorySectors), 10).describe('`none`: no sector, as art groups have none.'),
   size: several(z.enum(directorySizes), 5).describe('Class by PP 7/2021; `none`: not known.'),
   paper: several(z.enum(papers), 10).describe('Has every one of these.'),
