@@ -84,7 +84,8 @@ function removeLeftovers(data: string) {
   for (const name of readdirSync(dirname(data))) {
     const path = join(dirname(data), name)
     if (path.startsWith(start) && !isAlive(Number(path.slice(start.length))))
-      rmSync(path, { recursive: true, force: true })
+      // Its `initdb` may outlive the killed start for a moment and still write.
+      rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 }
 
