@@ -49,9 +49,10 @@ test('the keyboard alone is enough: J and K move, X chooses, A approves, U takes
 test('the undo bar leaves when the messages have', async ({ page }) => {
   await signInStaff(page, 'petugas')
   await page.goto('/kantor/kotak-masuk?jenis=pendaftaran')
-  const last = page.locator('a[data-case]').last()
-  const title = (await last.textContent()) ?? ''
-  await last.click()
+  // The oldest: the newest may be of the officer's own making, which another one decides.
+  const oldest = page.locator('a[data-case]').first()
+  const title = (await oldest.textContent()) ?? ''
+  await oldest.click()
   await expectCase(page, title)
   await page.keyboard.press('a')
   const bar = page.getByText(`Disetujui: ${title}`)

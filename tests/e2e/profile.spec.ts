@@ -60,7 +60,7 @@ test('a permit with a wrong number is explained, with the right one it is kept',
   await page.getByLabel('Nomor', { exact: true }).fill(number)
   await expectAccessible(page)
   await save(page)
-  await expect(page.getByText(number)).toBeVisible()
+  await expect(page.getByText(number, { exact: true })).toBeVisible()
   await page.goto('/kantor/izin')
   await expect(heading(page, 'Izin yang habis')).toBeVisible()
   await expectAccessible(page)
