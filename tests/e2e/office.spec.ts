@@ -52,6 +52,20 @@ test('a registration is returned with a reason, and the message is seen before',
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(first)
 })
 
+/** Approve the first of these that this officer did not enter; its title. */
+async function decideOneOf(page: Page, cases: readonly string[]): Promise<string> {
+  const approve = page.getByRole('button', { name: 'Setujui' })
+  for (const title of cases) {
+    await page.goto('/kantor/kotak-masuk?jenis=pendaftaran')
+    await page.getByRole('link', { name: title, exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+    if ((await approve.count()) === 0) continue
+    await approve.click()
+    return title
+  }
+  throw new Error('this officer entered all of them')
+}
+
 test('several cases are decided together, each with its result', async ({ browser }) => {
   const page = await staff(browser, 'petugas')
   await page.goto('/kantor/kotak-masuk?jenis=pendaftaran')
@@ -62,10 +76,8 @@ test('several cases are decided together, each with its result', async ({ browse
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Setujui 3 permohonan?')
   await expectAccessible(page)
   const other = await staff(browser, 'petugas2')
-  await other.goto('/kantor/kotak-masuk?jenis=pendaftaran')
-  await other.getByRole('link', { name: chosen[0] ?? '', exact: true }).click()
-  await other.getByRole('button', { name: 'Setujui' }).click()
-  await expect(other.getByText(`Disetujui: ${chosen[0]}`)).toBeVisible()
+  const taken = await decideOneOf(other, chosen)
+  await expect(other.getByText(`Disetujui: ${taken}`)).toBeVisible()
 
   await page.getByRole('button', { name: 'Ya, putuskan 3' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 berhasil, 1 gagal')
