@@ -43,7 +43,7 @@ try {
   }
 } finally {
   const said = shared?.output().split('\n').slice(-8).join('\n')
-  if ([...sections.values()].some(({ figures }) => figures.some(({ met }) => met === false)))
+  if (said && [...sections.values()].some(({ figures }) => figures.some(({ met }) => met === false)))
     console.log(said)
   await shared?.stop()
   if (values.keep)
