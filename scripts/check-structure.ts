@@ -7,9 +7,6 @@ import { messageFaults } from './check-messages.ts'
 
 const root = join(import.meta.dirname, '..')
 const longest = 300
-/** A specification lists cases: it may go on twice as long before it wants to be two. */
-const longestSpecification = 600
-
 /** Files of the project as Git knows them, new ones included; without Git (an unpacked archive) all that are no product. */
 function everyFile(): string[] {
   try {
@@ -50,8 +47,7 @@ function fileFaults(): string[] {
     const lines = linesOf(path)
     const name = path.split('/').at(-1) ?? ''
     const faults: string[] = []
-    const most = /\.(test|spec)\.ts$/.test(path) ? longestSpecification : longest
-    if (lines > most) faults.push(`${path} has ${lines} lines: split it, ${most} is the most`)
+    if (lines > longest) faults.push(`${path} has ${lines} lines: split it, ${longest} is the most`)
     if (/^(utils?|helpers?|misc|common)\.(ts|js)$/.test(name)) faults.push(`${path}: name it by what it does`)
     if (isBarrel(path)) faults.push(`${path} only passes on what others export: import from them`)
     if (path.endsWith('.ts') && !/^[+a-z0-9][a-z0-9.+-]*\.ts$/.test(name))

@@ -54,7 +54,8 @@ function summarise(outcomes: readonly Outcome[]) {
       `${mark} ${step.name.padEnd(18)} ${String(passed).padStart(5)} passed ${failed > 0 ? `${failed} failed ` : ''}${seconds.toFixed(1)} s`,
     )
   }
-  const total = (part: keyof Count) => outcomes.reduce((sum, outcome) => sum + outcome[part], 0)
+  for (const line of outcomes.flatMap(({ failures }) => failures)) console.log(`✗ ${line}`)
+  const total = (part: 'passed' | 'failed') => outcomes.reduce((sum, outcome) => sum + outcome[part], 0)
   console.log(`\n${total('passed')} passed, ${total('failed')} failed`)
   return total('failed')
 }
