@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Actor } from '#kernel/actor.ts'
 import type { Context } from '#kernel/context.ts'
 import { allowIf, operation } from '#kernel/operation.ts'
 import { decodeCursor, encodeCursor, PageQuery } from '#kernel/page.ts'
@@ -123,14 +124,19 @@ export const listImportRows = operation({
   },
 })
 
+/** What every step of one import has in common: the run is locked and comes back as it then stands. */
+const step = {
+  output: ImportRun,
+  subject: lockRun,
+  can: (actor: Actor, run: Run) => mayImport(actor, run),
+}
+
 export const mapImport = operation({
   name: 'registry.map_import',
   summary: 'Say which sheet, which line of headings and which columns are read.',
   http: 'PUT /imports/{importId}/mapping',
   input: MapImport,
-  output: ImportRun,
-  subject: lockRun,
-  can: (actor, run) => mayImport(actor, run),
+  ...step,
   async run(ctx, { importId, ...change }, run) {
     await changeLayout(ctx, run, change)
     noteRun(ctx, run)
@@ -143,9 +149,7 @@ export const checkImport = operation({
   summary: 'Try the list without recording anything: every faulty row is told with its reason.',
   http: 'POST /imports/{importId}/check',
   input: ImportId,
-  output: ImportRun,
-  subject: lockRun,
-  can: (actor, run) => mayImport(actor, run),
+  ...step,
   async run(ctx, { importId }, run) {
     await startCheck(ctx, run)
     noteRun(ctx, run)
@@ -158,9 +162,7 @@ export const applyImport = operation({
   summary: 'Record the checked list in the background: each sound row, or all if none is faulty.',
   http: 'POST /imports/{importId}/apply',
   input: ApplyImport,
-  output: ImportRun,
-  subject: lockRun,
-  can: (actor, run) => mayImport(actor, run),
+  ...step,
   async run(ctx, { importId, mode, takeDuplicates }, run) {
     await startApply(ctx, run, { allOrNothing: mode === 'all', takeDuplicates })
     noteRun(ctx, run, { mode, takeDuplicates })
@@ -173,9 +175,7 @@ export const cancelImport = operation({
   summary: 'Stop an import; what it recorded already stays recorded.',
   http: 'POST /imports/{importId}/cancel',
   input: ImportId,
-  output: ImportRun,
-  subject: lockRun,
-  can: (actor, run) => mayImport(actor, run),
+  ...step,
   async run(ctx, { importId }, run) {
     await cancelRun(ctx, run)
     noteRun(ctx, run, { added: run.added })
