@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // One worker a core: while one waits for the database the other reckons.
+    maxWorkers: '100%',
     projects: [
       {
         plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],

@@ -1,4 +1,9 @@
+import { expect } from 'vitest'
+import { execute } from '../../src/kernel/execute.server.ts'
+import { Fault } from '../../src/kernel/fault.ts'
+import { lookAtFinance } from '../../src/modules/registry/finance/operations.server.ts'
 import { provisionRegistration, sampleRegistration } from '../../src/modules/registry/provision.server.ts'
+import { callAs } from '../support/actors.ts'
 import { everyone, nothing, type Probe, secrets, type Table } from './table.ts'
 
 /** A business of the owner's, as every part of its record needs one. */
@@ -108,12 +113,20 @@ export const registryProfile: Table = {
     noKeys: true,
     input: async (probe) => ({ ...(await businessOf(probe)), ...why }),
   },
-  // An officer says why first.
+  // An officer says why first; those who may not even say so are refused there and here.
   'registry.read_finance_amounts': {
     may: businessKeepers,
     noKeys: true,
-    orElse: ['conflict'],
-    input: (probe) => businessOf(probe),
+    async input(probe, player) {
+      const business = await businessOf(probe)
+      const asked = execute(
+        lookAtFinance,
+        { ...business, ...why },
+        callAs(probe.database.app, probe.cast[player], { via: 'form' }),
+      )
+      await asked.catch((error) => expect(error).toBeInstanceOf(Fault))
+      return business
+    },
   },
   'registry.add_owner': saving({ name: 'Slamet', share: 10 }),
   'registry.change_owner': {

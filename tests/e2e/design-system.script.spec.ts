@@ -1,12 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import sharp from 'sharp'
-
-/** The page of all components is there in development and with BERDAYA_DEV=1 only. */
-async function openComponents(page: Page) {
-  const response = await page.goto('/dev/ui')
-  test.skip(response?.status() === 404, 'BERDAYA_DEV is not set')
-}
 
 const publicPages = [
   '/',
@@ -34,7 +28,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing to fault on any component, ${colorScheme}`, async ({ browser, baseURL }) => {
     const context = await browser.newContext({ colorScheme, baseURL, viewport: { width: 360, height: 740 } })
     const page = await context.newPage()
-    await openComponents(page)
+    await page.goto('/dev/ui')
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map((one) => one.id)).toEqual([])
     await context.close()
@@ -66,7 +60,7 @@ test('a refused form keeps what was typed, says what is wrong and takes the focu
 }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL })
   const page = await context.newPage()
-  await openComponents(page)
+  await page.goto('/dev/ui')
   await page.fill('#f-name', 'Slamet')
   await page.fill('#f-password', 'rahasia')
   await page.check('input[name=needs][value=sound]')
@@ -81,7 +75,7 @@ test('a refused form keeps what was typed, says what is wrong and takes the focu
 })
 
 test('a draft survives a reload, without secrets, and can be deleted', async ({ page }) => {
-  await openComponents(page)
+  await page.goto('/dev/ui')
   await page.waitForFunction(() => document.documentElement.classList.contains('js'))
   await page.waitForLoadState('networkidle')
   await page.fill('#f-name', 'Slamet')
@@ -115,7 +109,7 @@ test('a photo leaves the phone at 300 KB or less and without its EXIF', async ({
     .jpeg({ quality: 95 })
     .toBuffer()
   expect(photo.length).toBeGreaterThan(1_000_000)
-  await openComponents(page)
+  await page.goto('/dev/ui')
   await page.waitForLoadState('networkidle')
   await page.setInputFiles('#f-photo', { name: 'kios.jpg', mimeType: 'image/jpeg', buffer: photo })
   await expect(page.locator('[data-photo-note]')).toBeVisible({ timeout: 20_000 })
@@ -136,8 +130,6 @@ test('without a network the offline page answers, in the language of the page th
   await expect
     .poll(() => page.evaluate(async () => (await caches.match('/en/luring')) !== undefined))
     .toBe(true)
-  const dev = await page.evaluate(() => document.querySelector('script[src*="@vite"]') !== null)
-  test.skip(dev, 'the worker keeps still while developing')
   await page.reload()
   await context.setOffline(true)
   await page.goto('/ruang')

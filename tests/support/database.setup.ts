@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { temporaryCluster } from './cluster.ts'
@@ -9,7 +12,10 @@ declare module 'vitest' {
   }
 }
 
-/** One PostgreSQL for the run, with one migrated database that every test file clones. */
+/**
+ * One PostgreSQL for the run, with one migrated database that every test file clones. What tests write into the
+ * temporary folder goes into one of the run's own, which is removed with it.
+ */
 export default async function provideDatabase(project: TestProject) {
   const database = await temporaryCluster()
   try {
@@ -19,5 +25,10 @@ export default async function provideDatabase(project: TestProject) {
     throw error
   }
   project.provide('templateUrl', database.url)
-  return () => database.stop()
+  const files = mkdtempSync(join(tmpdir(), 'berdaya-test-files-'))
+  process.env.TMPDIR = files
+  return async () => {
+    await database.stop()
+    rmSync(files, { recursive: true, force: true })
+  }
 }
