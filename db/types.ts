@@ -1851,6 +1851,10 @@ export interface SpaceBooking {
   requested_at: string | null;
   source: string;
   space_id: string;
+  /**
+   * The span of its unit: an event in the whole space and a seat in it are in each other's way
+   */
+  span: string;
   state: string;
   unit_id: string;
   updated_at: string;
@@ -1903,6 +1907,60 @@ export interface SpaceFacility {
   detail: Generated<string>;
   position: Generated<number>;
   space_id: string;
+}
+
+export interface SpaceLease {
+  account_id: string | null;
+  business_id: string | null;
+  created_at: string;
+  created_by: string | null;
+  end_reason: string | null;
+  ended_on: string | null;
+  holder_name: string;
+  holder_phone: string | null;
+  id: Generated<string>;
+  kind: string;
+  /**
+   * Of the permit letter
+   */
+  number: string | null;
+  /**
+   * An offer nobody takes up by then goes to the next
+   */
+  offered_until: string | null;
+  origin: string;
+  region_code: string;
+  /**
+   * The lease it follows after review
+   */
+  renews: string | null;
+  /**
+   * Rupiah a month (retribusi); 0 is Gratis
+   */
+  rent: Generated<number>;
+  space_id: string;
+  span: string;
+  state: string;
+  /**
+   * Days from the first to the day after the last; shortened when it ends early
+   */
+  term: string;
+  trade: Generated<string>;
+  unit_id: string;
+  updated_at: string;
+  version: Generated<number>;
+}
+
+export interface SpaceLeaseDay {
+  day: string;
+  lease_id: string;
+  let_go_at: string;
+  let_go_by: string | null;
+  reason: string;
+  /**
+   * From then on the day is the holder's again
+   */
+  taken_back_at: string | null;
 }
 
 export interface SpaceOpening {
@@ -2003,16 +2061,41 @@ export interface SpaceSpace {
 
 export interface SpaceUnit {
   active: Generated<boolean>;
+  /**
+   * Where it differs from the space; null: as the space
+   */
+  approval: string | null;
+  /**
+   * May be booked by the hour; otherwise it is used by walking in, or hired for long
+   */
+  bookable: Generated<boolean>;
   capacity: number;
+  /**
+   * What stands on the sign and on the plan: A-12
+   */
+  code: string | null;
   id: Generated<string>;
   kind: string;
+  max_minutes: number | null;
+  /**
+   * Where it differs from the space; null: as the space
+   */
+  min_minutes: number | null;
   name: string;
+  /**
+   * The area it lies in
+   */
+  parent_id: string | null;
   position: Generated<number>;
   /**
    * Grows when rules, hours or closures change. A booking is written only against the version it was checked with
    */
   rules_version: Generated<number>;
   space_id: string;
+  /**
+   * Its stretch of the space's line of places, given once; units whose spans overlap are in each other's way
+   */
+  span: string;
 }
 
 export interface SpaceVBookingFact {
@@ -2161,6 +2244,8 @@ export interface DB {
   "space.closure": SpaceClosure;
   "space.day": SpaceDay;
   "space.facility": SpaceFacility;
+  "space.lease": SpaceLease;
+  "space.lease_day": SpaceLeaseDay;
   "space.opening": SpaceOpening;
   "space.photo": SpacePhoto;
   "space.reason": SpaceReason;

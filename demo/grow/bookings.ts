@@ -34,7 +34,7 @@ export interface GrownHall {
   region: string
 }
 
-const columns = `id, space_id, unit_id, region_code, during, blocked, state, source, reference, booker_name, booker_phone, group_kind,
+const columns = `id, space_id, unit_id, span, region_code, during, blocked, state, source, reference, booker_name, booker_phone, group_kind,
   purpose, attendees, requested_at, decision, decided_at, decided_by_name, reason_code, reason, waited_minutes, ended_at, ended_by,
   created_at, updated_at`
 
@@ -76,7 +76,10 @@ function linesOf(random: Random, { calendar }: Days, { hall, number, daysAgo, ho
   return {
     booking: line([
       id,
-      ...where,
+      hall.spaceId,
+      hall.unitId,
+      '[0,)',
+      hall.region,
       time,
       time,
       state,

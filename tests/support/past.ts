@@ -114,9 +114,9 @@ export async function makeBooking(owner: Pool, booking: PastBooking): Promise<st
     [unitId, booking.spaceId],
   )
   await owner.query(
-    `insert into space.booking (id, space_id, unit_id, region_code, during, blocked, state, source, reference, booker_name, group_kind,
+    `insert into space.booking (id, space_id, unit_id, span, region_code, during, blocked, state, source, reference, booker_name, group_kind,
        purpose, attendees, requested_at, deadline, decision, decided_at, reason_code, reason, waited_minutes, created_at, updated_at)
-     values ($1, $2, $3, $4, tstzrange($5, $6), tstzrange($5, $6), $7, 'web', $8, 'Uji', 'person', 'meeting', 10, $9, $10, $11, $12, $13,
+     values ($1, $2, $3, (select u.span from space.unit u where u.id = $3), $4, tstzrange($5, $6), tstzrange($5, $6), $7, 'web', $8, 'Uji', 'person', 'meeting', 10, $9, $10, $11, $12, $13,
        case when $11 = 'rejected' then 'alasan' end, $14, $9, $9)`,
     [
       id,

@@ -1,6 +1,10 @@
 /** The closed lists of this module; the database has the same as CHECKs, screens have a word for each (`labels.ts`). */
 export const spaceKinds = ['hall', 'room', 'coworking', 'studio', 'market', 'outdoor'] as const
 
+/** What a booking or a lease takes: all of a space, or a part of it. */
+export const unitKinds = ['whole', 'area', 'room', 'seat', 'stall', 'shelf'] as const
+export type UnitKind = (typeof unitKinds)[number]
+
 export const spaceStates = ['draft', 'published', 'archived'] as const
 export const approvals = ['automatic', 'approved'] as const
 export const whoMayBook = ['anyone', 'registered', 'desk'] as const

@@ -13,7 +13,7 @@ import { managePath } from './links.server.ts'
 import { notify } from './notices.server.ts'
 import { type Asker, decideBy } from './rules.ts'
 import type { Answers, Booker, Booking } from './schema.ts'
-import { type BookingColumns, refusalFault, refuse, withOpen, writeBooking } from './write.server.ts'
+import { type BookingColumns, placeOf, refusalFault, refuse, withOpen, writeBooking } from './write.server.ts'
 
 /** Everything a request for a time is judged by, read in one round trip. */
 export interface Ask {
@@ -26,11 +26,17 @@ export interface Ask {
 export async function loadAsk(
   ctx: Context,
   spaceId: string,
-  time: { start: string; end: string },
+  time: { start: string; end: string; unitId?: string | undefined },
 ): Promise<Ask> {
   const { accountId } = ctx.actor
   const [space, contact, standards] = await Promise.all([
-    getBookable(ctx.db, spaceId, { from: time.start, to: time.end, now: ctx.now, accountId }),
+    getBookable(ctx.db, spaceId, {
+      from: time.start,
+      to: time.end,
+      now: ctx.now,
+      accountId,
+      unitId: time.unitId,
+    }),
     accountId === null ? undefined : contactOf(ctx.db, accountId),
     getSettings(ctx.db, 'standards'),
   ])
@@ -120,7 +126,7 @@ export async function requestTime(ctx: Context, ask: Ask, request: Request): Pro
   checkAttendees(request.attendees, space.capacity)
   const wanted = { start: millis(request.start), end: millis(request.end) }
   const refusal = refuse(space, asker, wanted, ctx.now)
-  if (refusal) throw await refusalFault(ctx, space.id, wanted, refusal)
+  if (refusal) throw await refusalFault(ctx, placeOf(space), wanted, refusal)
   const who = forSomebody
     ? {
         ...namesOf(request, booker.name),
@@ -199,6 +205,8 @@ function bookingOf(
     spaceSlug: space.slug,
     spaceName: space.name,
     unitId: space.unitId,
+    unitName: space.unitName,
+    unitKind: space.unitKind,
     regionCode: space.regionCode,
     zone: space.rules.zone,
     decidedAt: row.decision === null ? null : ctx.now,

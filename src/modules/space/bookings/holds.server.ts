@@ -21,6 +21,7 @@ import type { Answers, Booking, Hold } from './schema.ts'
 import { holdMinutes, visitorHolds } from './states.ts'
 import {
   type BookingColumns,
+  placeOf,
   quotaNumber,
   refusalFault,
   refuse,
@@ -61,7 +62,7 @@ export async function holdTime(ctx: Context, space: Bookable, wish: HoldWish): P
   if (!isSignedIn(ctx.actor)) await checkVisitors(ctx, space)
   const wanted = { start: millis(wish.start), end: millis(wish.end) }
   const refusal = refuse(space, open, wanted, ctx.now)
-  if (refusal) throw await refusalFault(ctx, space.id, wanted, refusal)
+  if (refusal) throw await refusalFault(ctx, placeOf(space), wanted, refusal)
   const holdUntil = instant(millis(ctx.now) + holdMinutes * minute)
   const row: BookingColumns = {
     ...unasked,
@@ -78,7 +79,8 @@ export async function holdTime(ctx: Context, space: Bookable, wish: HoldWish): P
   touchSpace(ctx, space.id)
   ctx.audit({ subject: { type: 'booking', id }, region: space.regionCode })
   const times = { start: wish.start, end: wish.end, holdUntil, expired: false }
-  return { id, spaceId: space.id, spaceSlug: space.slug, ...times, token: bookingToken(id), answers: {} }
+  const where = { spaceId: space.id, spaceSlug: space.slug, unitId: space.unitId }
+  return { id, ...where, ...times, token: bookingToken(id), answers: {} }
 }
 
 /** One person keeps one time of a space: the earlier hold ends when another begins. Opens both to this transaction. */
@@ -127,6 +129,7 @@ export function toHold(found: FoundBooking, now: string): Hold {
     id: found.id,
     spaceId: found.spaceId,
     spaceSlug: found.spaceSlug,
+    unitId: found.unitId,
     start: found.start,
     end: found.end,
     holdUntil: found.holdUntil ?? now,
@@ -154,6 +157,7 @@ export async function answerHold(ctx: Context, found: FoundBooking, answers: Ans
     to: found.end,
     now: ctx.now,
     accountId: null,
+    unitId: found.unitId,
   })
   checkAttendees(answers.attendees, space.capacity)
   const { groupName } = namesOf(answers, '')
@@ -197,7 +201,7 @@ export async function confirmHold(ctx: Context, found: FoundBooking): Promise<Bo
   const asker = withOpen(await askerOf(ctx, ask.space, found.businessId ?? undefined, false), ask.space)
   const wanted = { start: millis(found.start), end: millis(found.end) }
   const refusal = refuse(ask.space, asker, wanted, ctx.now)
-  if (refusal) throw await refusalFault(ctx, ask.space.id, wanted, refusal, found.id)
+  if (refusal) throw await refusalFault(ctx, placeOf(ask.space), wanted, refusal, found.id)
   await promote(ctx, found, ask, quotaNumber(ask.space, asker))
   const booked = await getRequested(ctx, { bookingId: found.id, token: bookingToken(found.id) })
   const booking = toBooking(booked, ctx.locale)

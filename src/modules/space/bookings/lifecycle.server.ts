@@ -11,7 +11,7 @@ import { notify } from './notices.server.ts'
 import type { FoundBooking } from './queries.server.ts'
 import { refuseAsker, refuseTime, stateAfterMove } from './rules.ts'
 import { type BookingState, bookingStates, isOpen } from './states.ts'
-import { refusalFault } from './write.server.ts'
+import { placeOf, refusalFault } from './write.server.ts'
 
 /** @throws Fault `conflict` when a booking in this state cannot go there. */
 export function assertMay(found: FoundBooking, to: BookingState): void {
@@ -74,12 +74,12 @@ export async function endBooking(
 export async function moveBooking(
   ctx: Context,
   found: FoundBooking,
-  time: { start: string; end: string },
+  time: { start: string; end: string; unitId?: string | undefined },
 ): Promise<void> {
   if (!isOpen(found.state))
     throw new Fault('conflict', 'space_wrong_state', { details: { state: found.state } })
   if (millis(found.start) <= millis(ctx.now)) throw new Fault('conflict', 'space_already_begun')
-  const ask = await loadAsk(ctx, found.spaceId, time)
+  const ask = await loadAsk(ctx, found.spaceId, { ...time, unitId: time.unitId ?? found.unitId })
   const wanted = { start: millis(time.start), end: millis(time.end) }
   const staff = endedBy(ctx, found.regionCode, isBooker(ctx.actor, found)) === 'staff'
   await checkMove(ctx, found, ask.space, wanted, staff)
@@ -104,9 +104,9 @@ async function checkMove(
 ): Promise<void> {
   const window = { from: instant(wanted.start - 86_400_000), to: instant(wanted.end + 86_400_000) }
   // Two who move to one time at once would wait for each other; one after the other, the second is told.
-  const waiting = ctx.db.exec(text('select pg_advisory_xact_lock(hashtextextended($1, 4))', [space.unitId]))
+  const waiting = ctx.db.exec(text('select pg_advisory_xact_lock(hashtextextended($1, 4))', [space.id]))
   const [taken, asker] = await Promise.all([
-    listTaken(ctx.db, space.id, { ...window, now: ctx.now, except: found.id }),
+    listTaken(ctx.db, space.id, { ...window, now: ctx.now, except: found.id, unitId: space.unitId }),
     staff ? { staff: true, registered: true } : askerOf(ctx, space, found.businessId ?? undefined, false),
     waiting,
   ])
@@ -116,7 +116,7 @@ async function checkMove(
       { ...space, quota: null, who: staff || found.linked ? 'anyone' : space.who },
       { ...asker, open: 0 },
     ) ?? refuseTime(wanted, groundOf(space, ctx.now, taken), staff)
-  if (refusal) throw await refusalFault(ctx, space.id, wanted, refusal, found.id)
+  if (refusal) throw await refusalFault(ctx, placeOf(space), wanted, refusal, found.id)
 }
 
 interface Move {
@@ -130,7 +130,7 @@ async function writeMove(ctx: Context, found: FoundBooking, { space }: Ask, move
   const blockedUntil = instant(millis(move.end) + space.rules.bufferMinutes * minute)
   const changed = await ctx.db.exec(
     text(
-      `update space.booking set during = tstzrange($2::timestamptz, $3::timestamptz), blocked = tstzrange($2::timestamptz, $4::timestamptz),
+      `update space.booking b set unit_id = u.id, span = u.span, during = tstzrange($2::timestamptz, $3::timestamptz), blocked = tstzrange($2::timestamptz, $4::timestamptz),
          state = $5, deadline = $6,
          decided_at = case when $5 = 'requested' then null else coalesce(decided_at, $7) end,
          decision = case when $5 = 'requested' then null else 'approved' end,
@@ -138,8 +138,9 @@ async function writeMove(ctx: Context, found: FoundBooking, { space }: Ask, move
          decided_by_name = case when $5 = 'requested' then null else decided_by_name end,
          waited_minutes = case when $5 = 'requested' then null else waited_minutes end,
          requested_at = case when $5 = 'requested' then $7 else requested_at end,
-         reminded_at = null, moves = moves + 1, updated_at = $7, version = version + 1
-       where id = $1 and space.ready($8::uuid, $9::int, tstzrange($2::timestamptz, $4::timestamptz), $7::timestamptz)`,
+         reminded_at = null, moves = b.moves + 1, updated_at = $7, version = b.version + 1
+       from space.unit u
+       where b.id = $1 and u.id = $8::uuid and space.ready($8::uuid, $9::int, tstzrange($2::timestamptz, $4::timestamptz), $7::timestamptz)`,
       [
         found.id,
         move.start,

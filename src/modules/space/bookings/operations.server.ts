@@ -23,6 +23,7 @@ import {
   SpaceBookings,
   Time,
   Token,
+  UnitId,
 } from './schema.ts'
 import { refusalFault } from './write.server.ts'
 
@@ -48,8 +49,14 @@ export const holdSpace = operation({
   creates: true,
   input: HoldRequest,
   output: Hold,
-  subject: (ctx, { spaceId, start, end }) =>
-    getBookable(ctx.db, spaceId, { from: start, to: end, now: ctx.now, accountId: ctx.actor.accountId }),
+  subject: (ctx, { spaceId, start, end, unitId }) =>
+    getBookable(ctx.db, spaceId, {
+      from: start,
+      to: end,
+      now: ctx.now,
+      accountId: ctx.actor.accountId,
+      unitId,
+    }),
   can: () => 'allowed',
   run: (ctx, wish, space) => holdTime(ctx, space, wish),
 })
@@ -97,7 +104,7 @@ export const confirmBooking = operation({
     async booking_no_overlap(ctx, { holdId, token }) {
       const found = await getHold(ctx, holdId, token)
       const wanted = { start: millis(found.start), end: millis(found.end) }
-      return refusalFault(ctx, found.spaceId, wanted, takenMeanwhile, holdId)
+      return refusalFault(ctx, found, wanted, takenMeanwhile, holdId)
     },
     booking_quota: quotaFull,
   },
@@ -152,21 +159,27 @@ export const reschedule = operation({
     'Move a booking to another free time of its space. Where an officer decides, the new time is decided again.',
   http: 'POST /bookings/{bookingId}/reschedule',
   input: OneBooking.extend(Time.shape)
-    .extend({ version: Version.optional() })
+    .extend({ version: Version.optional(), unitId: UnitId.describe('Another unit of the space.') })
     .refine((time) => time.start < time.end, { path: ['end'], message: 'space_field_end' }),
   output: Booking,
   subject: locked,
   can: (actor, found) => mayRead(actor, found),
-  async run(ctx, { start, end, version, ...wanted }, found) {
+  async run(ctx, { start, end, unitId, version, ...wanted }, found) {
     assertVersion(found, version)
-    await moveBooking(ctx, found, { start, end })
+    await moveBooking(ctx, found, { start, end, unitId })
     return toBooking(await getRequested(ctx, wanted), ctx.locale)
   },
   constraints: {
-    async booking_no_overlap(ctx, { bookingId, token, start, end }) {
+    async booking_no_overlap(ctx, { bookingId, token, start, end, unitId }) {
       const found = await getRequested(ctx, { bookingId, token })
       const wanted = { start: millis(start), end: millis(end) }
-      return refusalFault(ctx, found.spaceId, wanted, takenMeanwhile, bookingId)
+      return refusalFault(
+        ctx,
+        { ...found, unitId: unitId ?? found.unitId },
+        wanted,
+        takenMeanwhile,
+        bookingId,
+      )
     },
   },
 })

@@ -11,14 +11,15 @@ import type { BookingState } from './states.ts'
 
 /** Columns of a booking `b` in a space `s`, with the visit `c` if there was one. */
 export const bookingColumns = `b.id, b.reference, b.space_id as "spaceId", s.slug as "spaceSlug", s.name as "spaceName",
-  b.unit_id as "unitId", b.region_code as "regionCode", s.zone, lower(b.during) as start, upper(b.during) as end, b.state, b.source,
+  b.unit_id as "unitId", u.name as "unitName", u.kind as "unitKind", b.region_code as "regionCode", s.zone, lower(b.during) as start, upper(b.during) as end, b.state, b.source,
   b.booker_name as "bookerName", b.booker_phone as "bookerPhone", b.booker_locale as "bookerLocale", b.group_kind as "groupKind",
   b.group_name as "groupName", b.group_public as "groupPublic", b.business_id as "businessId", b.purpose, b.note, b.attendees,
   b.requested_at as "requestedAt", b.deadline, b.decision, b.decided_at as "decidedAt", b.decided_by_name as "decidedByName",
   b.reason_code as "reasonCode", b.reason, b.ended_at as "endedAt", b.ended_by as "endedBy", b.moves, b.version,
   b.account_id as "accountId", b.recorded_by as "recordedBy", b.decided_by as "decidedBy", b.hold_until as "holdUntil",
   c.people, c.at as "checkedInAt"`
-export const bookingTables = `space.booking b join space.space s on s.id = b.space_id left join space.check_in c on c.booking_id = b.id`
+export const bookingTables = `space.booking b join space.space s on s.id = b.space_id
+  join space.unit u on u.id = b.unit_id left join space.check_in c on c.booking_id = b.id`
 
 /** A booking as commands see it: with what policies ask, and who decided. */
 export interface FoundBooking extends Omit<Booking, 'manage'>, BookingSubject {
@@ -72,8 +73,8 @@ export function toBooking(found: FoundBooking, locale: 'id' | 'en' = 'id'): Book
   return { ...booking, manage: managePath(found.id, locale) }
 }
 
-const rowColumns = `b.id, b.reference, b.space_id as "spaceId", s.name as "spaceName", lower(b.during) as start,
-  upper(b.during) as end, s.zone, b.state, b.source, b.booker_name as "bookerName", b.booker_phone as "bookerPhone",
+const rowColumns = `b.id, b.reference, b.space_id as "spaceId", s.name as "spaceName",
+  b.unit_id as "unitId", u.name as "unitName", u.kind as "unitKind", lower(b.during) as start, upper(b.during) as end, s.zone, b.state, b.source, b.booker_name as "bookerName", b.booker_phone as "bookerPhone",
   b.group_kind as "groupKind", b.group_name as "groupName", b.purpose, b.attendees, c.people, b.deadline, b.version`
 
 /** Letters that mean something to `like` are searched as themselves. */

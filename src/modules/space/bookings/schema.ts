@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PageQuery, pageOf } from '#kernel/page.ts'
 import { Phone } from '#modules/identity/schema.ts'
 import { Instant, SpaceKey } from '../schema.ts'
-import { groupKinds, purposes } from '../words.ts'
+import { groupKinds, purposes, unitKinds } from '../words.ts'
 import { bookingStates } from './states.ts'
 
 const states = bookingStates.states as [string, ...string[]] & typeof bookingStates.states
@@ -38,8 +38,12 @@ export const Booker = z.object({
 })
 export type Booker = z.infer<typeof Booker>
 
+/** A part of a space; without it, all of it. */
+export const UnitId = z.uuid().optional().describe('A unit of the space; the first by default.')
+
 export const BookingRequest = Time.extend({
   spaceId: SpaceKey,
+  unitId: UnitId,
   ...Answers.shape,
   booker: Booker.optional().describe('Only staff of the region: the person they book for.'),
 }).refine(ordered, inOrder)
@@ -47,6 +51,7 @@ export type BookingRequest = z.output<typeof BookingRequest>
 
 export const HoldRequest = Time.extend({
   spaceId: SpaceKey,
+  unitId: UnitId,
   replaces: z
     .object({ holdId: z.uuid(), token: Token })
     .optional()
@@ -58,6 +63,7 @@ export const Hold = z
     id: z.uuid(),
     spaceId: z.uuid(),
     spaceSlug: z.string(),
+    unitId: z.uuid(),
     start: z.iso.datetime(),
     end: z.iso.datetime(),
     holdUntil: z.iso.datetime(),
@@ -76,6 +82,8 @@ export const Booking = z
     spaceSlug: z.string(),
     spaceName: z.string(),
     unitId: z.uuid(),
+    unitName: z.string(),
+    unitKind: z.enum(unitKinds),
     regionCode: z.string(),
     zone: z.string(),
     start: z.iso.datetime(),
@@ -115,6 +123,9 @@ export const BookingRow = Booking.pick({
   reference: true,
   spaceId: true,
   spaceName: true,
+  unitId: true,
+  unitName: true,
+  unitKind: true,
   start: true,
   end: true,
   zone: true,

@@ -44,15 +44,16 @@ export interface Written {
  * changed, somebody has the time, the quota's last number was just used, or (once in 10^11) the reference exists.
  * `on conflict` waits for a rival without deadlock, where a plain insert and an exclusion constraint make two of them wait for each other.
  */
-const insert = `insert into space.booking (id, space_id, unit_id, region_code, during, blocked, state, source, reference, account_id,
+const insert = `insert into space.booking (id, space_id, unit_id, span, region_code, during, blocked, state, source, reference, account_id,
     recorded_by, booker_name, booker_phone, booker_locale, group_kind, group_name, group_public, business_id, purpose, note,
     attendees, quota_no, hold_until, requested_at, deadline, decision, decided_at, decided_by, decided_by_name, waited_minutes,
     created_at, updated_at)
-  select $1::uuid, $2::uuid, $3::uuid, $4, tstzrange($5::timestamptz, $6::timestamptz), tstzrange($5::timestamptz, $7::timestamptz),
+  select $1::uuid, $2::uuid, u.id, u.span, $4, tstzrange($5::timestamptz, $6::timestamptz), tstzrange($5::timestamptz, $7::timestamptz),
     $8, $9, $10, $11::uuid, $12::uuid, $13, $14, $15, $16, $17, $18::boolean, $19::uuid, $20, $21, $22::int, $23::smallint,
     $24::timestamptz, $25::timestamptz, $26::timestamptz, $27, case when $27::text is null then null else $28::timestamptz end,
     $29::uuid, $30, case when $27::text is null then null else 0 end, $28::timestamptz, $28::timestamptz
-  where space.ready($3::uuid, $31::int, tstzrange($5::timestamptz, $7::timestamptz), $28::timestamptz)
+  from space.unit u
+  where u.id = $3::uuid and space.ready($3::uuid, $31::int, tstzrange($5::timestamptz, $7::timestamptz), $28::timestamptz)
   on conflict do nothing`
 
 const insertion = (
@@ -113,23 +114,34 @@ export const withOpen = (asker: Omit<Asker, 'open'>, space: Bookable): Asker => 
 export const refuse = (space: Bookable, asker: Asker, wanted: Span, now: string): Refusal | undefined =>
   refuseAsker(space, asker) ?? refuseTime(wanted, groundOf(space, now), asker.staff)
 
+/** Which unit of which space. */
+export interface Place {
+  spaceId: string
+  unitId: string
+}
+
+export const placeOf = (space: Pick<Bookable, 'id' | 'unitId'>): Place => ({
+  spaceId: space.id,
+  unitId: space.unitId,
+})
+
 /** A refusal as the fault a person reads; where another time would help, with the three nearest. */
 export async function refusalFault(
   ctx: Context,
-  spaceId: string,
+  place: Place,
   wanted: Span,
   refusal: Refusal,
   except?: string,
 ): Promise<Fault> {
   const details: Record<string, unknown> = { rule: refusal.rule }
-  if (refusal.elsewhen) details.alternatives = await alternatives(ctx, spaceId, wanted, except)
+  if (refusal.elsewhen) details.alternatives = await alternatives(ctx, place, wanted, except)
   return new Fault('conflict', refusal.key, { ...(refusal.params && { params: refusal.params }), details })
 }
 
 /** The three free times nearest to a wanted one. Most are found near by: only then is the whole fortnight read. */
 export async function alternatives(
   ctx: Context,
-  spaceId: string,
+  { spaceId, unitId }: Place,
   wanted: Span,
   except?: string,
 ): Promise<{ start: string; end: string }[]> {
@@ -140,8 +152,8 @@ export async function alternatives(
     const day = instant(start).slice(0, 10)
     const window = { ...windowOf(plusDays(day, -days), plusDays(day, days), 'UTC'), now: ctx.now }
     const [space, taken] = await Promise.all([
-      getBookable(ctx.db, spaceId, { ...window, accountId: ctx.actor.accountId }),
-      listTaken(ctx.db, spaceId, { ...window, ...(except && { except }) }),
+      getBookable(ctx.db, spaceId, { ...window, accountId: ctx.actor.accountId, unitId }),
+      listTaken(ctx.db, spaceId, { ...window, unitId, ...(except && { except }) }),
     ])
     const found = nearestFree(aim, groundOf(space, ctx.now, taken), 3, days)
     // Further days may hold nothing nearer than two days less than the window reaches.
@@ -172,16 +184,16 @@ export async function writeBooking(
     if ((await ctx.db.exec(insertion(current, row, written, number, ctx.now))) === 1) return written
     const day = dateAt(wanted.start, space.rules.zone)
     const window = windowOf(day, day, space.rules.zone)
-    const asked = { ...window, now: ctx.now, accountId: ctx.actor.accountId }
+    const asked = { ...window, now: ctx.now, accountId: ctx.actor.accountId, unitId: space.unitId }
     const [fresh, taken] = await Promise.all([
       getBookable(ctx.db, space.id, asked),
-      listTaken(ctx.db, space.id, { ...window, now: ctx.now }),
+      listTaken(ctx.db, space.id, { ...window, now: ctx.now, unitId: space.unitId }),
     ])
     const again = withOpen(asker, fresh)
     const refusal =
       refuseAsker(fresh, again) ?? refuseTime(wanted, groundOf(fresh, ctx.now, taken), asker.staff)
-    if (refusal) throw await refusalFault(ctx, space.id, wanted, refusal)
+    if (refusal) throw await refusalFault(ctx, placeOf(space), wanted, refusal)
     current = fresh
   }
-  throw await refusalFault(ctx, space.id, wanted, takenMeanwhile)
+  throw await refusalFault(ctx, placeOf(space), wanted, takenMeanwhile)
 }

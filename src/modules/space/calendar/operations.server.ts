@@ -42,10 +42,10 @@ export const readCalendar = operation({
   input: CalendarQuery,
   output: Calendar,
   can: () => 'allowed',
-  async run(ctx, { spaceId, from, to, starts = true }) {
+  async run(ctx, { spaceId, from, to, unitId, starts = true }) {
     // The zone is known with the space; a day of slack at both ends covers any zone.
     const window = windowOf(from, to, 'UTC')
-    const asked = { ...window, now: ctx.now, accountId: null }
+    const asked = { ...window, now: ctx.now, accountId: null, unitId }
     const [space, found, taken] = await Promise.all([
       getSpace(ctx, spaceId),
       getBookable(ctx.db, spaceId, asked),

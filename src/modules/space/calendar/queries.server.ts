@@ -4,6 +4,7 @@ import { type Text, text } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
 import type { BookingState } from '../bookings/states.ts'
 import { localDay, millis, plusDays } from '../time.ts'
+import type { UnitKind } from '../words.ts'
 import type { Closed, Ground, SpaceRules, Taken } from './rules.ts'
 
 /** A space as far as booking goes: its rules, and what closes it in the time that is asked about. */
@@ -18,6 +19,8 @@ export interface Bookable {
   quota: number | null
   capacity: number
   unitId: string
+  unitName: string
+  unitKind: UnitKind
   /** A booking is written only if this has not changed since. */
   rulesVersion: number
   /** Numbers of the person's open bookings here, of 1 to `quota`. */
@@ -49,6 +52,8 @@ interface Row {
   max_days_ahead: number
   closed_on_holidays: boolean
   unit_id: string
+  unit_name: string
+  unit_kind: UnitKind
   rules_version: number
   openings: [number, number, number][]
   closures: [number, number, string | null][]
@@ -62,19 +67,23 @@ const isId = (key: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test
 export const spaceIs = (key: string, parameter: string): string =>
   isId(key) ? `s.id = ${parameter}::uuid` : `s.slug = ${parameter}`
 
-/** $2, $3: the time asked about; $4: now; $5: the account that asks. Holidays are read as far as a deadline may lie. */
+/**
+ * $2, $3: the time asked about; $4: now; $5: the account that asks; $6: one unit of the space, the first by default.
+ * Holidays are read as far as a deadline may lie.
+ */
 const bookable = (
   where: string,
-) => `select s.id, s.slug, s.name, s.region_code, s.zone, s.state, s.approval, s.who, s.quota,
-    s.capacity, s.slot_minutes, s.min_minutes, s.max_minutes, s.buffer_minutes, s.min_days_ahead, s.max_days_ahead,
-    s.closed_on_holidays, u.id as unit_id, u.rules_version,
+) => `select s.id, s.slug, s.name, s.region_code, s.zone, s.state, coalesce(u.approval, s.approval) as approval, s.who, s.quota,
+    u.capacity, s.slot_minutes, coalesce(u.min_minutes, s.min_minutes) as min_minutes, coalesce(u.max_minutes, s.max_minutes) as max_minutes,
+    s.buffer_minutes, s.min_days_ahead, s.max_days_ahead,
+    s.closed_on_holidays, u.id as unit_id, u.name as unit_name, u.kind as unit_kind, u.rules_version,
     (select coalesce(json_agg(json_build_array(o.weekday, o.from_minute, o.to_minute)), '[]')
       from space.opening o where o.space_id = s.id) as openings,
     (select coalesce(json_agg(json_build_array(extract(epoch from lower(c.during)) * 1000,
         extract(epoch from upper(c.during)) * 1000, case when c.public then c.reason end)), '[]')
       from space.closure c
       where c.space_id = s.id and c.withdrawn_at is null and c.during && tstzrange($2::timestamptz, $3::timestamptz)) as closures,
-    case when s.closed_on_holidays or s.approval = 'approved' then ${holidayDatesSql(
+    case when s.closed_on_holidays or coalesce(u.approval, s.approval) = 'approved' then ${holidayDatesSql(
       's.region_code',
       'least($2::timestamptz, $4::timestamptz)::date - 1',
       "greatest($3::timestamptz, $4::timestamptz + interval '45 days')::date + 1",
@@ -84,7 +93,9 @@ const bookable = (
       where b.space_id = s.id and b.account_id = $5::uuid and b.state in ('requested', 'approved') and b.quota_no is not null
     ) end as quota_used
   from space.space s
-  join lateral (select * from space.unit u where u.space_id = s.id and u.active order by u.position limit 1) u on true
+  join lateral (
+    select * from space.unit u where u.space_id = s.id and u.active and u.bookable and ($6::uuid is null or u.id = $6)
+    order by u.kind = 'whole' desc, u.position, u.span limit 1) u on true
   where ${where}`
 
 interface Asked {
@@ -92,10 +103,11 @@ interface Asked {
   to: string
   now: string
   accountId: string | null
+  unitId?: string | null | undefined
 }
 
-const bookableQuery = (key: string, { from, to, now, accountId }: Asked): Text<Row> =>
-  text<Row>(bookable(spaceIs(key, '$1')), [key, from, to, now, accountId])
+const bookableQuery = (key: string, { from, to, now, accountId, unitId = null }: Asked): Text<Row> =>
+  text<Row>(bookable(spaceIs(key, '$1')), [key, from, to, now, accountId, unitId])
 
 /** @throws Fault `not_found`, also for a draft of somebody else's region. */
 export async function getBookable(db: Database, key: string, asked: Asked): Promise<Bookable> {
@@ -111,7 +123,14 @@ export async function listBookables(
   asked: Asked,
 ): Promise<Map<string, Bookable>> {
   const rows = await db.many(
-    text<Row>(bookable('s.id = any ($1::uuid[])'), [ids, asked.from, asked.to, asked.now, asked.accountId]),
+    text<Row>(bookable('s.id = any ($1::uuid[])'), [
+      ids,
+      asked.from,
+      asked.to,
+      asked.now,
+      asked.accountId,
+      null,
+    ]),
   )
   return new Map(rows.map((row) => [row.id, toBookable(row)]))
 }
@@ -129,6 +148,8 @@ function toBookable(row: Row): Bookable {
     quota: row.quota,
     capacity: row.capacity,
     unitId: row.unit_id,
+    unitName: row.unit_name,
+    unitKind: row.unit_kind,
     rulesVersion: row.rules_version,
     quotaUsed: row.quota_used,
     rules: {
@@ -154,7 +175,7 @@ interface TakenRow {
   starts_at: string
   ends_at: string
   blocked_until: string
-  state: BookingState
+  state: BookingState | 'leased'
   group_name: string | null
 }
 
@@ -166,18 +187,21 @@ export interface TakenTime extends Taken {
 }
 
 /** How the calendar calls a state that keeps others out. */
-const kinds: Partial<Record<BookingState, Taken['kind']>> = { held: 'held', requested: 'waiting' }
+const kinds: Partial<Record<TakenRow['state'], Taken['kind']>> = { held: 'held', requested: 'waiting' }
 
-/** Times of a space (id or slug) that somebody has, without saying who; `except` is a booking that is about to be moved. */
+/**
+ * Times of a space (id or slug) that somebody has, without saying who; `except` is a booking that is about to be moved.
+ * With `unitId`, only what is in the way of that unit.
+ */
 export async function listTaken(
   db: Database,
   key: string,
-  window: { from: string; to: string; now: string; except?: string },
+  window: { from: string; to: string; now: string; except?: string; unitId?: string | null | undefined },
 ): Promise<TakenTime[]> {
   const rows = await db.many(
     text<TakenRow>(
-      `select s.id as space_id, t.* from space.space s cross join lateral space.taken(s.id, $2, $3, $4) t where ${spaceIs(key, '$1')}`,
-      [key, window.from, window.to, window.now],
+      `select s.id as space_id, t.* from space.space s cross join lateral space.taken(s.id, $2, $3, $4, $5) t where ${spaceIs(key, '$1')}`,
+      [key, window.from, window.to, window.now, window.unitId ?? null],
     ),
   )
   return rows.filter((row) => row.id !== window.except).map(toTaken)

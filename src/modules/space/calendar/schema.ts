@@ -10,6 +10,7 @@ export const CalendarQuery = z
     spaceId: SpaceKey,
     from: z.iso.date().describe('First day, in the zone of the space.'),
     to: z.iso.date().describe('Last day; at most 62 days.'),
+    unitId: z.uuid().optional().describe('One unit of the space; the first by default.'),
     starts: z.boolean().optional().describe('Say `false` to leave out every time at which one could begin.'),
   })
   .refine((query) => query.from <= query.to, { path: ['to'], message: 'space_field_to' })
