@@ -2,6 +2,7 @@ import type { BookingState } from '#modules/space/bookings/states.ts'
 import { blockingStates, isOpen } from '#modules/space/bookings/states.ts'
 import type { DemoCalendar } from './calendar.ts'
 import { course } from './courses.ts'
+import { rootOf } from './place.ts'
 import { places } from './places.ts'
 import { randomFrom } from './random.ts'
 import type { DemoRegistration } from './registrations.ts'
@@ -30,7 +31,8 @@ export interface DemoBooking extends Wish, Course {
 
 /** Does one keep the other out? The buffer after each stays free. */
 export const collide = (a: Wish, b: Wish) =>
-  a.place.key === b.place.key &&
+  rootOf(a.place) === rootOf(b.place) &&
+  (a.place.key === b.place.key || !a.place.within || !b.place.within) &&
   a.date === b.date &&
   a.from < b.to + b.place.rules.buffer &&
   b.from < a.to + a.place.rules.buffer
@@ -40,7 +42,7 @@ export const isBlocking = ({ state }: Course) => (blockingStates as readonly str
 /** Whose allowance of open bookings it uses up; staff at the desk are not bound. */
 export const allowanceOf = ({ place, booker, state, source }: Wish & Course) =>
   isOpen(state) && source === 'web' && booker.accountId !== null
-    ? `${place.key} ${booker.accountId}`
+    ? `${rootOf(place)} ${booker.accountId}`
     : undefined
 
 /** Five months of bookings and four weeks ahead, in every state; the same for the same moment. */
@@ -54,7 +56,7 @@ export function demoBookings(
   const allowance = new Map<string, number>()
   const bookings: DemoBooking[] = []
   for (const wish of wanted) {
-    const day = `${wish.place.key} ${wish.date}`
+    const day = `${rootOf(wish.place)} ${wish.date}`
     const others = taken.get(day) ?? []
     const next = others.some((other) => collide(wish, other)) ? undefined : course(random, calendar, wish)
     if (next === undefined) continue

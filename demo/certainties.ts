@@ -2,7 +2,7 @@ import { businessBooker, communityBooker } from './bookers.ts'
 import { allowanceOf, type Course, collide, type DemoBooking, isBlocking } from './bookings.ts'
 import type { DemoCalendar } from './calendar.ts'
 import { trader } from './cast.ts'
-import type { DemoPlace } from './places.ts'
+import type { DemoPlace } from './place.ts'
 import type { DemoRegistration } from './registrations.ts'
 import type { Wish } from './wishes.ts'
 

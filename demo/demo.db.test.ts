@@ -70,6 +70,41 @@ describe('the demo', () => {
     expect(outside).toEqual([])
   })
 
+  test('has a market of 24 stalls with their holders, on two Sundays a month', async () => {
+    const market = `(select id from space.space where kind = 'market')`
+    expect(
+      await column(`select count(*) as value from space.unit where space_id = ${market} and kind = 'stall'`),
+    ).toEqual([24])
+    const [holders = 0] = await column<number>(
+      `select count(*) as value from space.lease where space_id = ${market} and state = 'active'`,
+    )
+    expect(holders).toBeGreaterThanOrEqual(16)
+    const months = await column<number>(
+      `select count(*) as value from space.v_open_day where space_id = ${market} and minutes > 0 and day between current_date - 120 and current_date + 120
+       group by date_trunc('month', day)`,
+    )
+    expect(Math.max(...months)).toBe(2)
+  })
+
+  test('has a co-working space with places in areas, cleared for some events, with days on which nobody came', async () => {
+    const space = `(select id from space.space where kind = 'coworking')`
+    const kinds = await column<string>(
+      `select distinct kind as value from space.unit where space_id = ${space} order by 1`,
+    )
+    expect(kinds).toEqual(['area', 'room', 'seat', 'shelf', 'whole'])
+    const [events = 0] = await column<number>(
+      `select count(*) as value from space.booking b join space.unit u on u.id = b.unit_id
+       where b.space_id = ${space} and u.kind = 'whole' and b.state = 'completed'`,
+    )
+    expect(events).toBeGreaterThan(2)
+    const [empty = 0] = await column<number>(
+      `select count(*) as value from space.v_open_day d where d.space_id = ${space} and d.minutes > 0
+         and d.day between current_date - 120 and current_date - 1
+         and not exists (select from space.v_visit_fact v where v.space_id = d.space_id and v.day = d.day)`,
+    )
+    expect(empty).toBeGreaterThan(5)
+  })
+
   test('shows every place in pictures', async () => {
     const bare = await column(
       `select s.name as value from space.space s where not exists (select from space.photo p where p.space_id = s.id)`,

@@ -9,6 +9,7 @@ const kinds = {
   organisation: 69,
   unit: 70,
   field_entry: 71,
+  lease: 90,
 } as const
 export type DemoKind = keyof typeof kinds
 

@@ -15,6 +15,7 @@ import { writeDirectory } from './write-directory.ts'
 import { writeField } from './write-field.ts'
 import { writeFigures } from './write-figures.ts'
 import { writeHouseholds } from './write-households.ts'
+import { writeLeases } from './write-leases.ts'
 import { writeDoubles } from './write-matching.ts'
 import { writeNumbers } from './write-numbers.ts'
 import { writeOrganisations } from './write-organisations.ts'
@@ -84,6 +85,7 @@ async function writeAll(db: Database, now: string) {
   await writeDirectory(db)
   await writeField(db)
   const homes = await writePlaces(db, calendar)
+  await writeLeases(db, calendar, homes.market.spaceId, world.leases)
   await writeBookings(db, calendar, world.bookings, homes)
   await writeVisits(db, world.bookings, world.walkIns, homes)
   await writeAudit(db, calendar, world)

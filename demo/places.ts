@@ -1,48 +1,8 @@
-import type { FacilityCode } from '#modules/space/words.ts'
-import { type DemoStaff, foreignOfficer, ketabang, manager, mangkubumen } from './cast.ts'
+import { manager, mangkubumen } from './cast.ts'
+import { type DemoPlace, everyDay, lines, workingDays } from './place.ts'
+import { kukmSpace, meetingRoom, podcastRoom } from './places-kukm.ts'
+import { market } from './places-market.ts'
 import { demoPhone } from './words.ts'
-
-interface DemoPhoto {
-  file: string
-  alt: { id: string; en: string }
-}
-
-export interface DemoPlace {
-  key: 'hall' | 'room' | 'coworking' | 'podcast'
-  name: string
-  kind: 'hall' | 'room' | 'coworking' | 'studio'
-  regionCode: string
-  address: string
-  latitude: number
-  longitude: number
-  capacity: number
-  description: { id: string; en: string }
-  houseRules: { id: string; en: string }
-  papers: { id: string; en: string }
-  legalBasis: string
-  contact: { name: string; phone: string }
-  approval: 'automatic' | 'approved'
-  rules: {
-    slot: number
-    min: number
-    max: number
-    buffer: number
-    minAhead: number
-    maxAhead: number
-    quota: number | null
-    closedOnHolidays: boolean
-  }
-  /** Weekdays (1 is Monday) with opening and closing minute. */
-  openings: { days: readonly number[]; from: number; to: number }[]
-  facilities: [FacilityCode, string][]
-  photos: DemoPhoto[]
-  /** Who looks after it. */
-  keeper: DemoStaff
-}
-
-const everyDay = [1, 2, 3, 4, 5, 6, 7]
-const workingDays = [1, 2, 3, 4, 5]
-const lines = (...rules: string[]) => rules.join('\n')
 
 export const hall: DemoPlace = {
   key: 'hall',
@@ -188,113 +148,8 @@ export const places: readonly DemoPlace[] = [
     ],
     keeper: manager,
   },
-  {
-    key: 'coworking',
-    name: 'Ruang Kerja UKM Surabaya',
-    kind: 'coworking',
-    regionCode: ketabang,
-    address: 'Galeri Batik lantai 2, Ketabang, Genteng',
-    latitude: -7.2603,
-    longitude: 112.7478,
-    capacity: 30,
-    description: {
-      id: 'Ruang kerja bersama untuk pelaku UKM: meja, wifi, rak produk, dan tempat foto produk. Datang langsung untuk bekerja; pesan untuk pelatihan dan lokakarya.',
-      en: 'Shared working space for small businesses: desks, wifi, a product shelf and a corner for product photos. Walk in to work; book it for trainings and workshops.',
-    },
-    houseRules: {
-      id: lines(
-        'Isi buku tamu di meja depan.',
-        'Telepon di ruang santai, bukan di meja kerja.',
-        'Saat ada acara, meja kerja dikosongkan.',
-      ),
-      en: lines(
-        'Sign the guest book at the front desk.',
-        'Take calls in the lounge, not at the desks.',
-        'During an event the desks are cleared.',
-      ),
-    },
-    papers: { id: '', en: '' },
-    legalBasis: 'Data contoh: standar pelayanan ruang kerja UKM',
-    contact: { name: foreignOfficer.name, phone: demoPhone(908) },
-    approval: 'automatic',
-    rules: {
-      slot: 30,
-      min: 60,
-      max: 450,
-      buffer: 0,
-      minAhead: 0,
-      maxAhead: 14,
-      quota: 3,
-      closedOnHolidays: true,
-    },
-    openings: [{ days: workingDays, from: 8 * 60, to: 15 * 60 + 30 }],
-    facilities: [
-      ['chairs', '30'],
-      ['wifi', '100 Mbps'],
-      ['sockets', ''],
-      ['cooling', ''],
-      ['display', 'Rak produk'],
-      ['projector', ''],
-      ['water', ''],
-    ],
-    photos: [
-      {
-        file: 'coworking.webp',
-        alt: {
-          id: 'Ruang kerja bersama dengan meja, laptop, dan rak produk',
-          en: 'A shared working space with desks, laptops and a product shelf',
-        },
-      },
-    ],
-    keeper: foreignOfficer,
-  },
-  {
-    key: 'podcast',
-    name: 'Studio Siaran UKM Surabaya',
-    kind: 'studio',
-    regionCode: ketabang,
-    address: 'Galeri Batik lantai 2, Ketabang, Genteng',
-    latitude: -7.2603,
-    longitude: 112.7478,
-    capacity: 4,
-    description: {
-      id: 'Studio kecil untuk siniar dan video produk, dengan dua mikrofon dan lampu.',
-      en: 'A small studio for podcasts and product videos, with two microphones and lights.',
-    },
-    houseRules: {
-      id: lines('Alat dipakai bersama petugas.', 'Rekaman dibawa pulang; tidak disimpan di studio.'),
-      en: lines(
-        'The equipment is used with a member of staff.',
-        'Take your recording home; nothing is kept at the studio.',
-      ),
-    },
-    papers: { id: '', en: '' },
-    legalBasis: 'Data contoh: standar pelayanan ruang kerja UKM',
-    contact: { name: foreignOfficer.name, phone: demoPhone(908) },
-    approval: 'approved',
-    rules: {
-      slot: 60,
-      min: 60,
-      max: 120,
-      buffer: 30,
-      minAhead: 1,
-      maxAhead: 30,
-      quota: 1,
-      closedOnHolidays: true,
-    },
-    openings: [{ days: workingDays, from: 9 * 60, to: 15 * 60 }],
-    facilities: [
-      ['microphone', '2'],
-      ['sound', ''],
-      ['cooling', ''],
-      ['sockets', ''],
-    ],
-    photos: [
-      {
-        file: 'podcast-room.webp',
-        alt: { id: 'Dua orang merekam siniar di studio', en: 'Two people record a podcast in the studio' },
-      },
-    ],
-    keeper: foreignOfficer,
-  },
+  market,
+  kukmSpace,
+  podcastRoom,
+  meetingRoom,
 ]

@@ -1,7 +1,7 @@
 import type { Purpose } from '#modules/space/words.ts'
 import { type Booker, communityBooker, governmentBooker, groupBooker, schoolBooker } from './bookers.ts'
 import type { DemoCalendar } from './calendar.ts'
-import type { DemoPlace } from './places.ts'
+import type { DemoPlace } from './place.ts'
 import type { DemoRegistration } from './registrations.ts'
 
 /** Days of history, and days ahead. */
@@ -93,10 +93,13 @@ const isQuiet = (place: DemoPlace, offset: number, dice: number) =>
 /** Bookings of one day beyond the habits. */
 export const spontaneous: Record<
   DemoPlace['key'],
-  { most: number; lengths: readonly [number, ...number[]] }
+  { most: number; likely: number; lengths: readonly [number, ...number[]] }
 > = {
-  hall: { most: 3, lengths: [2 * hour, 3 * hour, 4 * hour, 6 * hour] },
-  room: { most: 3, lengths: [1 * hour, 1.5 * hour, 2 * hour] },
-  coworking: { most: 1, lengths: [2 * hour, 3 * hour, 4 * hour] },
-  podcast: { most: 1, lengths: [1 * hour, 2 * hour] },
+  hall: { most: 3, likely: 0.6, lengths: [2 * hour, 3 * hour, 4 * hour, 6 * hour] },
+  room: { most: 3, likely: 0.6, lengths: [1 * hour, 1.5 * hour, 2 * hour] },
+  market: { most: 0, likely: 0, lengths: [6 * hour] },
+  // A few events, for which everybody else leaves.
+  coworking: { most: 1, likely: 0.14, lengths: [3 * hour, 4 * hour, 6 * hour] },
+  podcast: { most: 1, likely: 0.35, lengths: [1 * hour, 2 * hour] },
+  meeting: { most: 1, likely: 0.3, lengths: [1 * hour, 2 * hour] },
 }

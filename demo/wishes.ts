@@ -1,7 +1,7 @@
 import type { Purpose } from '#modules/space/words.ts'
 import { anyBooker, type Booker, purposeOf } from './bookers.ts'
 import type { DemoCalendar } from './calendar.ts'
-import type { DemoPlace } from './places.ts'
+import type { DemoPlace } from './place.ts'
 import type { Random } from './random.ts'
 import type { DemoRegistration } from './registrations.ts'
 import { ahead, busyness, closedDays, habitsOf, hoursOn, past, spontaneous } from './timetable.ts'
@@ -67,7 +67,7 @@ interface Day {
 }
 
 function chancesOf(random: Random, { place, date, offset, hours, busy, traders }: Day): Wish[] {
-  const { most, lengths } = spontaneous[place.key]
+  const { most, likely, lengths } = spontaneous[place.key]
   // The further away, the fewer have thought of it.
   const near = offset > 0 ? 1 - offset / (ahead * 1.3) : 1
   const wishes: Wish[] = []
@@ -77,7 +77,7 @@ function chancesOf(random: Random, { place, date, offset, hours, busy, traders }
     const from = hours.from + random.whole(0, Math.max(0, starts)) * 60
     const booker = anyBooker(random, traders)
     const { purpose, attendees } = purposeOf(random, booker)
-    if (!random.chance(busy * 0.6 * near) || starts < 0) continue
+    if (!random.chance(busy * likely * near) || starts < 0) continue
     const people = Math.min(attendees, place.capacity)
     wishes.push({
       place,
@@ -101,8 +101,7 @@ export function walkInsOf(random: Random, calendar: DemoCalendar, place: DemoPla
     const date = calendar.day(offset)
     const hours = hoursOn(place, calendar, date)
     if (!hours) continue
-    const visitors =
-      place.key === 'coworking' ? random.whole(0, 5) : place.key === 'hall' && random.chance(0.25) ? 1 : 0
+    const visitors = visitorsOf(random, place)
     for (let visitor = 0; visitor < visitors; visitor++) {
       const at = calendar.at(date, random.whole(hours.from, hours.to - 30))
       const people = place.key === 'hall' ? random.whole(2, 12) : 1
@@ -110,4 +109,9 @@ export function walkInsOf(random: Random, calendar: DemoCalendar, place: DemoPla
     }
   }
   return found
+}
+
+function visitorsOf(random: Random, { key }: DemoPlace): number {
+  if (key === 'coworking') return random.chance(0.3) ? 0 : random.whole(1, 5)
+  return key === 'hall' && random.chance(0.25) ? 1 : 0
 }

@@ -4,12 +4,17 @@ import { allowanceOf, type DemoBooking } from './bookings.ts'
 import type { DemoCalendar } from './calendar.ts'
 import { demoId } from './ids.ts'
 import { insertRows } from './insert.ts'
-import type { DemoPlace } from './places.ts'
+import type { DemoPlace } from './place.ts'
 import { randomFrom } from './random.ts'
 import type { DemoWalkIn } from './wishes.ts'
 
 /** Where a place of the demo is in the database. */
-export type Homes = Readonly<Record<DemoPlace['key'], { spaceId: string; unitId: string }>>
+export interface Home {
+  spaceId: string
+  unitId: string
+  span: string
+}
+export type Homes = Readonly<Record<DemoPlace['key'], Home>>
 
 const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 
@@ -126,7 +131,7 @@ export async function writeBookings(
       id: bookingId(booking),
       space_id: homes[place.key].spaceId,
       unit_id: homes[place.key].unitId,
-      span: '[0,)',
+      span: homes[place.key].span,
       region_code: place.regionCode,
       during: `[${start},${calendar.at(date, to)})`,
       blocked: `[${start},${calendar.at(date, to + place.rules.buffer)})`,

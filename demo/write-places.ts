@@ -11,17 +11,27 @@ import type { DemoCalendar } from './calendar.ts'
 import { actAs } from './context.ts'
 import { demoId } from './ids.ts'
 import { insertRows } from './insert.ts'
-import { type DemoPlace, hall, places } from './places.ts'
+import { type DemoPlace, rootOf } from './place.ts'
+import { hall, places } from './places.ts'
+import { isMarketDay, market } from './places-market.ts'
 import { closedDays, past } from './timetable.ts'
-import type { Homes } from './write-bookings.ts'
+import type { Home, Homes } from './write-bookings.ts'
+import { writeUnits } from './write-units.ts'
 
 /** The halls and rooms, made by the commands that their keepers use. */
 export async function writePlaces(db: Database, calendar: DemoCalendar): Promise<Homes> {
-  const homes = await Promise.all(
-    places.map(async (place) => [place.key, await writePlace(db, calendar, place)] as const),
+  const own = places.filter(({ within }) => within === undefined)
+  const homes = new Map(
+    await Promise.all(own.map(async (place) => [place.key, await writePlace(db, calendar, place)] as const)),
   )
+  for (const place of places) {
+    const home = homes.get(rootOf(place))
+    if (!home) throw new RangeError(`no space for ${place.key}`)
+    await writeUnits(db, home.spaceId, place.units ?? [])
+    if (place.within) homes.set(place.key, await partOf(db, home.spaceId, place.within.code))
+  }
   const found = Object.fromEntries(homes) as Homes
-  await writeClosures(db, calendar, found.hall.spaceId)
+  await writeClosures(db, closuresOf(calendar, found), calendar)
   return found
 }
 
@@ -47,8 +57,18 @@ async function writePlace(db: Database, calendar: DemoCalendar, place: DemoPlace
       addPhoto(ctx, await getSpace(ctx, spaceId), { picture, alt }),
     )
   }
-  const unit = await db.one(text<{ id: string }>('select id from space.unit where space_id = $1', [spaceId]))
-  return { spaceId, unitId: unit.id }
+  return partOf(db, spaceId, null)
+}
+
+/** Where all of a space, or a part of it, is in the database. */
+async function partOf(db: Database, spaceId: string, code: string | null): Promise<Home> {
+  const unit = await db.one(
+    text<{ id: string; span: string }>(
+      'select id, span::text from space.unit where space_id = $1 and code is not distinct from $2',
+      [spaceId, code],
+    ),
+  )
+  return { spaceId, unitId: unit.id, span: unit.span }
 }
 
 const inputOf = (place: DemoPlace): SpaceInput =>
@@ -70,6 +90,7 @@ const inputOf = (place: DemoPlace): SpaceInput =>
     contactName: place.contact.name,
     contactPhone: place.contact.phone,
     approval: place.approval,
+    who: place.who ?? 'anyone',
     slotMinutes: place.rules.slot,
     minMinutes: place.rules.min,
     maxMinutes: place.rules.max,
@@ -81,8 +102,44 @@ const inputOf = (place: DemoPlace): SpaceInput =>
     facilities: place.facilities.map(([code, detail]) => ({ code, detail })),
   })
 
-/** The hall is closed for repairs on some days, known beforehand. */
-const writeClosures = (db: Database, calendar: DemoCalendar, spaceId: string): Promise<void> =>
+interface DemoClosure {
+  place: DemoPlace
+  spaceId: string
+  offset: number
+  reason: string
+  announced: number
+}
+
+/** The hall is closed for repairs on some days, known beforehand; the market on the Sundays between its days. */
+function closuresOf(calendar: DemoCalendar, homes: Homes): DemoClosure[] {
+  const repairs = closedDays.map((offset) => ({
+    place: hall,
+    spaceId: homes.hall.spaceId,
+    offset,
+    reason: offset < 0 ? 'Perbaikan atap' : 'Pengecatan panggung',
+    announced: Math.min(offset - 14, -2),
+  }))
+  const offsets = Array.from({ length: past + 20 + marketAhead }, (_, index) => index - past - 20)
+  const between = offsets
+    .filter((offset) => calendar.weekday(calendar.day(offset)) === 7 && !isMarketDay(calendar.day(offset)))
+    .map((offset) => ({
+      place: market,
+      spaceId: homes.market.spaceId,
+      offset,
+      reason: 'Bukan hari pasar: Minggu pertama dan ketiga',
+      announced: -past - 20,
+    }))
+  return [...repairs, ...between]
+}
+
+/** Days for which the market's dates are known. */
+const marketAhead = 180
+
+const writeClosures = (
+  db: Database,
+  closures: readonly DemoClosure[],
+  calendar: DemoCalendar,
+): Promise<void> =>
   insertRows(
     db,
     'space.closure',
@@ -96,14 +153,14 @@ const writeClosures = (db: Database, calendar: DemoCalendar, spaceId: string): P
       created_by: 'uuid',
       created_at: 'timestamptz',
     },
-    closedDays.map((offset, index) => ({
+    closures.map(({ place, spaceId, offset, reason, announced }, index) => ({
       id: demoId('closure', index + 1),
       space_id: spaceId,
-      region_code: hall.regionCode,
+      region_code: place.regionCode,
       during: `[${calendar.at(calendar.day(offset), 0)},${calendar.at(calendar.day(offset + 1), 0)})`,
-      reason: offset < 0 ? 'Perbaikan atap' : 'Pengecatan panggung',
+      reason,
       public: true,
-      created_by: hall.keeper.id,
-      created_at: calendar.at(calendar.day(Math.min(offset - 14, -2)), 10 * 60),
+      created_by: place.keeper.id,
+      created_at: calendar.at(calendar.day(announced), 10 * 60),
     })),
   )
