@@ -1865,6 +1865,28 @@ export interface SpaceBooking {
   waited_minutes: number | null;
 }
 
+export interface SpaceCharge {
+  account_id: string | null;
+  amount: number;
+  created_at: string;
+  due_on: string;
+  from_day: string;
+  id: Generated<string>;
+  lease_id: string;
+  method: string | null;
+  paid_on: string | null;
+  receipt_number: string | null;
+  region_code: string;
+  settled_at: string | null;
+  settled_by: string | null;
+  settled_by_name: string | null;
+  space_id: string;
+  state: Generated<string>;
+  to_day: string;
+  token: string | null;
+  waived_reason: string | null;
+}
+
 export interface SpaceCheckIn {
   /**
    * When they came; of a visit recorded afterwards, when the booking began
@@ -1911,15 +1933,28 @@ export interface SpaceFacility {
 
 export interface SpaceLease {
   account_id: string | null;
+  /**
+   * Last day to object to a revocation
+   */
+  appeal_until: string | null;
   business_id: string | null;
   created_at: string;
   created_by: string | null;
   end_reason: string | null;
   ended_on: string | null;
+  /**
+   * How the place was when it was handed back
+   */
+  hand_back_note: string | null;
+  handed_back_on: string | null;
   holder_name: string;
   holder_phone: string | null;
   id: Generated<string>;
   kind: string;
+  /**
+   * Last day its holder was seen at the place; kept by the daily presence
+   */
+  last_seen_on: string | null;
   /**
    * Of the permit letter
    */
@@ -1930,6 +1965,7 @@ export interface SpaceLease {
   offered_until: string | null;
   origin: string;
   region_code: string;
+  reminded_on: string | null;
   /**
    * The lease it follows after review
    */
@@ -1938,6 +1974,10 @@ export interface SpaceLease {
    * Rupiah a month (retribusi); 0 is Gratis
    */
   rent: Generated<number>;
+  /**
+   * What the rent is for: a month, or a market day
+   */
+  rent_per: Generated<string>;
   space_id: string;
   span: string;
   state: string;
@@ -1961,6 +2001,59 @@ export interface SpaceLeaseDay {
    * From then on the day is the holder's again
    */
   taken_back_at: string | null;
+}
+
+export interface SpaceLeaseReview {
+  arrears: number;
+  checks: Generated<string[]>;
+  complaints: number;
+  decision: string;
+  id: Generated<string>;
+  lease_id: string;
+  market_days: number;
+  present_days: number;
+  reason: string;
+  reviewed_at: string;
+  reviewed_by: string | null;
+  reviewed_by_name: string;
+}
+
+export interface SpaceLetter {
+  agency: string;
+  created_at: string;
+  created_by: string | null;
+  dated: string;
+  id: Generated<string>;
+  kind: string;
+  lease_id: string;
+  number: string;
+  region_code: string;
+  revoked_at: string | null;
+  sha256: string;
+  signer_name: string;
+  signer_position: string;
+  signing: string;
+  state: Generated<string>;
+  /**
+   * In the QR code: opens the check page without signing in
+   */
+  token: string;
+}
+
+export interface SpaceLetterCounter {
+  last: number;
+  series: string;
+}
+
+export interface SpaceLetterTemplate {
+  /**
+   * As `LetterTemplate` of leases/schema.ts
+   */
+  data: unknown;
+  region_code: string;
+  updated_at: string;
+  updated_by: string | null;
+  version: Generated<number>;
 }
 
 export interface SpaceOpening {
@@ -2240,12 +2333,17 @@ export interface DB {
   "registry.unmasking": RegistryUnmasking;
   "registry.v_registration_fact": RegistryVRegistrationFact;
   "space.booking": SpaceBooking;
+  "space.charge": SpaceCharge;
   "space.check_in": SpaceCheckIn;
   "space.closure": SpaceClosure;
   "space.day": SpaceDay;
   "space.facility": SpaceFacility;
   "space.lease": SpaceLease;
   "space.lease_day": SpaceLeaseDay;
+  "space.lease_review": SpaceLeaseReview;
+  "space.letter": SpaceLetter;
+  "space.letter_counter": SpaceLetterCounter;
+  "space.letter_template": SpaceLetterTemplate;
   "space.opening": SpaceOpening;
   "space.photo": SpacePhoto;
   "space.reason": SpaceReason;

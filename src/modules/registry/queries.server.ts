@@ -31,6 +31,22 @@ export const listBusinessesOf = (db: Database, accountId: string): Promise<Busin
     ),
   )
 
+/** Who stands behind a business, for those who grant it a place or pay it; undefined to who may not see it. */
+export const businessHolder = (
+  db: Database,
+  businessId: string,
+): Promise<
+  (BusinessSummary & { accountId: string | null; ownerName: string; ownerPhone: string | null }) | undefined
+> =>
+  db.maybe(
+    text(
+      `select b.id, b.reference, b.kind, b.name, b.state, b.region_code as "regionCode", b.account_id as "accountId",
+        p.name as "ownerName", p.phone as "ownerPhone"
+       from registry.business b join registry.person p on p.id = b.owner_id where b.id = $1`,
+      [businessId],
+    ),
+  )
+
 type EntryRow = Omit<Entry, 'place'>
 
 const entryColumns = `r.id, coalesce(r.business_id, r.organisation_id) as "subjectId", r.reference, r.kind, r.name, r.state,
