@@ -13,6 +13,7 @@ import { registryProfile } from './registry-profile.ts'
 import { registryProgress } from './registry-progress.ts'
 import { registrySheets } from './registry-sheets.ts'
 import { space } from './space.ts'
+import { spaceCowork } from './space-cowork.ts'
 import type { Table } from './table.ts'
 
 /** Every operation of the program and who may do it. */
@@ -31,5 +32,6 @@ export const expectations: Table = {
   ...registryPrivacy,
   ...registrySheets,
   ...space,
+  ...spaceCowork,
   ...impact,
 }

@@ -4,6 +4,7 @@ import { decisionOperations } from './decisions/operations.server.ts'
 import { deskOperations } from './desk/operations.server.ts'
 import { placeOperations } from './places/operations.server.ts'
 import { photoOperations } from './places/photo-operations.server.ts'
+import { unitOperations } from './units/operations.server.ts'
 import { upkeepOperations } from './upkeep/operations.server.ts'
 import { visitOperations } from './visits/operations.server.ts'
 
@@ -16,5 +17,6 @@ export const spaceOperations = [
   ...placeOperations,
   ...photoOperations,
   ...deskOperations,
+  ...unitOperations,
   ...upkeepOperations,
 ]
