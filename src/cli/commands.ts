@@ -4,6 +4,7 @@ import { roleCommand } from '#modules/identity/cli/role.ts'
 import { userCommand } from '#modules/identity/cli/user.ts'
 import { exportCommand } from '#modules/registry/sheets/cli/export.ts'
 import { importCommand } from '#modules/registry/sheets/cli/import.ts'
+import { drawCommand } from '#modules/space/draw/cli.ts'
 import type { Command } from '#platform/command.ts'
 import { demoCommand } from '../../demo/cli.ts'
 import { sealedColumns } from '../sealed.ts'
@@ -21,5 +22,6 @@ export const commands: readonly Command[] = [
   statusCommand,
   importCommand,
   exportCommand,
+  drawCommand,
   demoCommand,
 ]
