@@ -1789,6 +1789,80 @@ export interface RegistryVRegistrationFact {
   waited_minutes: number | null;
 }
 
+export interface SpaceAppeal {
+  account_id: string | null;
+  application_id: string;
+  deadline: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  id: Generated<string>;
+  message: string;
+  reason: string | null;
+  recorded_by: string | null;
+  region_code: string;
+  round_id: string;
+  state: string;
+  submitted_at: string;
+  version: Generated<number>;
+}
+
+export interface SpaceApplication {
+  account_id: string | null;
+  any_place: boolean;
+  business_id: string;
+  business_name: string;
+  /**
+   * When need, sex or disability were told for the weight, with consent; null when nothing was told
+   */
+  consent_at: string | null;
+  /**
+   * Each rule with its answer, as it was when the list closed
+   */
+  eligibility: unknown | null;
+  ended_at: string | null;
+  factors: unknown | null;
+  /**
+   * An appeal was upheld: comes before the rest of the line
+   */
+  first_in_line: string | null;
+  holder_name: string;
+  holder_phone: string | null;
+  id: Generated<string>;
+  locale: Generated<string>;
+  number: number;
+  /**
+   * Main owner (registry.person): one application each, however many businesses
+   */
+  owner_id: string;
+  /**
+   * Place in the order that was drawn
+   */
+  rank: number | null;
+  received_at: string;
+  recorded_by: string | null;
+  region_code: string;
+  round_id: string;
+  sector: Generated<string>;
+  state: string;
+  /**
+   * What the draw, or later the line, gave
+   */
+  unit_id: string | null;
+  version: Generated<number>;
+  weight: number | null;
+  wishes: Generated<string[]>;
+}
+
+export interface SpaceApplicationClaim {
+  application_id: string;
+  checked_at: string | null;
+  checked_by: string | null;
+  kind: string;
+  reason: string | null;
+  state: string;
+}
+
 export interface SpaceBooking {
   /**
    * Who booked, and may change it; empty for people without an account whom the desk booked for, and for a visitor's hold
@@ -1849,6 +1923,9 @@ export interface SpaceBooking {
   region_code: string;
   reminded_at: string | null;
   requested_at: string | null;
+  /**
+   * guest: the seat of somebody who walked in; it is held until they leave or the space closes, and was never asked for
+   */
   source: string;
   space_id: string;
   /**
@@ -1929,6 +2006,41 @@ export interface SpaceFacility {
   detail: Generated<string>;
   position: Generated<number>;
   space_id: string;
+}
+
+export interface SpaceGuest {
+  age_group: string | null;
+  at: string;
+  /**
+   * What keeps their seat for them, until they leave
+   */
+  booking_id: string | null;
+  group_kind: Generated<string>;
+  how: string;
+  id: Generated<string>;
+  left_at: string | null;
+  left_by: string | null;
+  /**
+   * Only if they gave it; forgotten after the days of the retention rule old_guests
+   */
+  name: string | null;
+  origin: string | null;
+  people: number;
+  purpose: string;
+  recorded_at: string;
+  recorded_by: string | null;
+  region_code: string;
+  sex: string | null;
+  space_id: string;
+  /**
+   * Where they sit; the whole space when they took no seat
+   */
+  unit_id: string;
+  /**
+   * When the space closes: who has not signed out by then has left
+   */
+  until: string;
+  version: Generated<number>;
 }
 
 export interface SpaceLease {
@@ -2073,12 +2185,110 @@ export interface SpacePhoto {
   space_id: string;
 }
 
+export interface SpacePlaceOffer {
+  answered_at: string | null;
+  application_id: string;
+  expires_at: string;
+  id: Generated<string>;
+  lease_id: string;
+  offered_at: string;
+  round_id: string;
+  state: string;
+  unit_id: string;
+}
+
 export interface SpaceReason {
   active: Generated<boolean>;
   code: string;
   position: number;
   text_en: string;
   text_id: string;
+}
+
+export interface SpaceRound {
+  announced_at: string | null;
+  announced_by: string | null;
+  appeal_days: number;
+  appeals_until: string | null;
+  /**
+   * Last instant for applications; until closes_at the office checks them
+   */
+  applies_until: string;
+  cancel_reason: string | null;
+  cancelled_at: string | null;
+  closed_at: string | null;
+  closes_at: string;
+  /**
+   * SHA-256 of the seed, published with announced_at; the seed itself is sealed until the draw
+   */
+  commitment: string | null;
+  confirmed_at: string | null;
+  confirmed_by: string | null;
+  created_at: string;
+  created_by: string | null;
+  drawn_at: string | null;
+  drawn_by: string | null;
+  id: Generated<string>;
+  info: Generated<string>;
+  kind: string;
+  last_number: Generated<number>;
+  /**
+   * Canonical JSON of the closed list, pseudonymous; list_hash is its SHA-256
+   */
+  list: string | null;
+  list_hash: string | null;
+  /**
+   * Only businesses of the regency of the space
+   */
+  local_only: Generated<boolean>;
+  meeting_at: string | null;
+  meeting_place: Generated<string>;
+  offer_days: number;
+  opens_at: string;
+  public_key: string | null;
+  region_code: string;
+  /**
+   * Rupiah a month (retribusi); 0 is Gratis
+   */
+  rent: Generated<number>;
+  /**
+   * The signed file anybody computes again, as it was signed
+   */
+  result: string | null;
+  rule: string;
+  sectors: Generated<string[]>;
+  seed_sealed: Buffer | null;
+  space_id: string;
+  state: string;
+  term: string;
+  title: string;
+  updated_at: string;
+  version: Generated<number>;
+  /**
+   * Points by which tickets in the drum are counted (Weights in draw/weights.ts)
+   */
+  weights: unknown;
+  /**
+   * Spoken at the public meeting, after the list was closed
+   */
+  word: string | null;
+  word_source: string | null;
+}
+
+export interface SpaceRoundPlace {
+  code: string;
+  position: number;
+  round_id: string;
+  sectors: Generated<string[]>;
+  unit_id: string;
+  zone: Generated<string>;
+}
+
+export interface SpaceSigningKey {
+  created_at: string;
+  id: Generated<string>;
+  private_sealed: Buffer;
+  public_key: string;
 }
 
 export interface SpaceSpace {
@@ -2102,6 +2312,10 @@ export interface SpaceSpace {
    * Whole rupiah a booking; 0 is said as Gratis
    */
   fee: Generated<number>;
+  /**
+   * People may walk in and sign the guest book, by the QR at the door or at the desk
+   */
+  guest_book: Generated<boolean>;
   house_rules_en: Generated<string>;
   /**
    * One rule a line
@@ -2215,6 +2429,24 @@ export interface SpaceVBookingFact {
   state: string | null;
   unit_id: string | null;
   waited_minutes: number | null;
+}
+
+export interface SpaceVGuestFact {
+  age_group: string | null;
+  at: string | null;
+  day: string | null;
+  group_kind: string | null;
+  how: string | null;
+  id: string | null;
+  left_at: string | null;
+  left_by: string | null;
+  minutes: number | null;
+  people: number | null;
+  purpose: string | null;
+  region_code: string | null;
+  sex: string | null;
+  space_id: string | null;
+  unit_id: string | null;
 }
 
 export interface SpaceVOpenDay {
@@ -2332,12 +2564,16 @@ export interface DB {
   "registry.unit_member": RegistryUnitMember;
   "registry.unmasking": RegistryUnmasking;
   "registry.v_registration_fact": RegistryVRegistrationFact;
+  "space.appeal": SpaceAppeal;
+  "space.application": SpaceApplication;
+  "space.application_claim": SpaceApplicationClaim;
   "space.booking": SpaceBooking;
   "space.charge": SpaceCharge;
   "space.check_in": SpaceCheckIn;
   "space.closure": SpaceClosure;
   "space.day": SpaceDay;
   "space.facility": SpaceFacility;
+  "space.guest": SpaceGuest;
   "space.lease": SpaceLease;
   "space.lease_day": SpaceLeaseDay;
   "space.lease_review": SpaceLeaseReview;
@@ -2346,10 +2582,15 @@ export interface DB {
   "space.letter_template": SpaceLetterTemplate;
   "space.opening": SpaceOpening;
   "space.photo": SpacePhoto;
+  "space.place_offer": SpacePlaceOffer;
   "space.reason": SpaceReason;
+  "space.round": SpaceRound;
+  "space.round_place": SpaceRoundPlace;
+  "space.signing_key": SpaceSigningKey;
   "space.space": SpaceSpace;
   "space.unit": SpaceUnit;
   "space.v_booking_fact": SpaceVBookingFact;
+  "space.v_guest_fact": SpaceVGuestFact;
   "space.v_open_day": SpaceVOpenDay;
   "space.v_visit_fact": SpaceVVisitFact;
 }
