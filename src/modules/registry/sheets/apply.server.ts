@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
 import { Fault } from '#kernel/fault.ts'
@@ -6,10 +5,9 @@ import { operation } from '#kernel/operation.ts'
 import { text } from '#platform/database/query.ts'
 import { recordBusinesses } from './bulk-businesses.commands.server.ts'
 import { findOwners } from './bulk-people.commands.server.ts'
+import { type SealedRow, takePart } from './part.server.ts'
 import { mayImport } from './policy.ts'
-import type { PreparedRow } from './prepared.ts'
 import { getRun, type Run, sealRow } from './queries.server.ts'
-import { readPart } from './source.server.ts'
 
 /** What became of a part. */
 interface Outcome {
@@ -39,10 +37,9 @@ export const applyPart = operation({
       await moveCursor(ctx, run, { added: 0, known: 0, refused: 0 }, run.parts)
       return { done: true }
     }
-    const written = await readPart(run.id, run.attempt, run.partsDone)
-    const outcome = await recordPart(ctx, run, JSON.parse(written) as PreparedRow[])
+    const { rows, sha256 } = await takePart(run)
+    const outcome = await recordPart(ctx, run, rows)
     await moveCursor(ctx, run, outcome, run.partsDone + 1)
-    const sha256 = createHash('sha256').update(written).digest('hex')
     ctx.audit({
       subject: { type: 'import', id: run.id },
       region: run.regionCode,
@@ -55,7 +52,7 @@ export const applyPart = operation({
   },
 })
 
-async function recordPart(ctx: Context, run: Run, all: readonly PreparedRow[]): Promise<Outcome> {
+async function recordPart(ctx: Context, run: Run, all: readonly SealedRow[]): Promise<Outcome> {
   const wanted = all.filter(
     (row) => row.duplicate === undefined || (row.duplicate === 'likely' && run.takeDuplicates),
   )
@@ -71,7 +68,7 @@ async function recordPart(ctx: Context, run: Run, all: readonly PreparedRow[]): 
 }
 
 /** Recorded since the check: by the same list sent twice, or by a colleague. */
-async function importedNow(ctx: Context, rows: readonly PreparedRow[]): Promise<Set<string>> {
+async function importedNow(ctx: Context, rows: readonly SealedRow[]): Promise<Set<string>> {
   const found = await ctx.db.many(
     text<{ key: Buffer }>(
       'select import_key as key from registry.business where import_key = any ($1::bytea[])',
@@ -82,7 +79,7 @@ async function importedNow(ctx: Context, rows: readonly PreparedRow[]): Promise<
 }
 
 /** A NIK that became somebody else's between check and recording. */
-const keepRefused = (ctx: Context, run: Run, rows: readonly PreparedRow[]) =>
+const keepRefused = (ctx: Context, run: Run, rows: readonly SealedRow[]) =>
   ctx.db.exec(
     text(
       `insert into registry.import_row (run_id, line, status, body)

@@ -2,7 +2,7 @@ import type { Context } from '#kernel/context.ts'
 import { newId } from '#kernel/id.ts'
 import { text } from '#platform/database/query.ts'
 import { sealNumber } from '../secrets.server.ts'
-import type { PreparedRow } from './prepared.ts'
+import type { SealedRow } from './part.server.ts'
 
 const base64 = (bytes: Buffer) => bytes.toString('base64')
 
@@ -10,7 +10,7 @@ const base64 = (bytes: Buffer) => bytes.toString('base64')
 export interface Owners {
   owners: Map<number, { id: string; accountId: string | null }>
   /** Rows whose NIK belongs to somebody the importer may not see. */
-  refused: PreparedRow[]
+  refused: SealedRow[]
 }
 
 interface Known {
@@ -36,7 +36,7 @@ interface Gathered {
  * People are recorded once, as one registration by hand does it (`recordPerson`): one with the same NIK, else one with the same
  * phone and name unless their NIK differ, else a new one; what a row says beyond is added to who is known.
  */
-export async function findOwners(ctx: Context, rows: readonly PreparedRow[]): Promise<Owners> {
+export async function findOwners(ctx: Context, rows: readonly SealedRow[]): Promise<Owners> {
   const households = await recordHouseholds(ctx, rows)
   const find = await knownPeople(ctx, rows)
   const owners: Owners['owners'] = new Map()
@@ -58,7 +58,7 @@ export async function findOwners(ctx: Context, rows: readonly PreparedRow[]): Pr
   return { owners, refused: rows.filter(({ line }) => !owners.has(line)) }
 }
 
-function mend({ mended }: Gathered, row: PreparedRow, known: Known, household: string | undefined) {
+function mend({ mended }: Gathered, row: SealedRow, known: Known, household: string | undefined) {
   const addsNik = row.nik !== undefined && known.nik === null
   if (addsNik && row.nik !== undefined) known.nik = Buffer.from(row.nik, 'base64')
   if (!addsNik && household === undefined) return
@@ -70,7 +70,7 @@ function mend({ mended }: Gathered, row: PreparedRow, known: Known, household: s
   })
 }
 
-function create({ created, fresh }: Gathered, row: PreparedRow, household: string | undefined) {
+function create({ created, fresh }: Gathered, row: SealedRow, household: string | undefined) {
   const { line, answers, phone, nik } = row
   const { ownerName: name, regionCode: region } = answers
   const key = nik ?? (phone === null ? `line ${line}` : `${phone}|${name.toLowerCase()}`)
@@ -80,13 +80,10 @@ function create({ created, fresh }: Gathered, row: PreparedRow, household: strin
   created.set(id, { person: { id, name, phone, household, region, ...nikOf(row) }, lines: [...lines, line] })
 }
 
-function nikOf({ answers, nik }: PreparedRow): object {
-  if (answers.nik === undefined) return {}
-  const { sealed, mask } = sealNumber('nik', answers.nik)
-  return { nik_sealed: base64(sealed), nik_hash: nik, nik_mask: mask }
-}
+const nikOf = ({ nik, sealedNik }: SealedRow): object =>
+  sealedNik === undefined ? {} : { nik_sealed: sealedNik.sealed, nik_hash: nik, nik_mask: sealedNik.mask }
 
-async function knownPeople(ctx: Context, rows: readonly PreparedRow[]) {
+async function knownPeople(ctx: Context, rows: readonly SealedRow[]) {
   const niks = rows.flatMap(({ nik }) => (nik === undefined ? [] : Buffer.from(nik, 'base64')))
   const phones = [...new Set(rows.flatMap(({ phone }) => phone ?? []))]
   const of = (condition: string, values: readonly unknown[]) =>
@@ -103,7 +100,7 @@ async function knownPeople(ctx: Context, rows: readonly PreparedRow[]) {
     const key = `${one.phone}|${one.name}`
     if (!byPhone.has(key)) byPhone.set(key, byNik.get(one.nik?.toString('base64')) ?? one)
   }
-  return ({ nik, phone, answers }: PreparedRow): Known | undefined => {
+  return ({ nik, phone, answers }: SealedRow): Known | undefined => {
     const sameNik = nik === undefined ? undefined : byNik.get(nik)
     if (sameNik) return sameNik
     const samePhone = phone === null ? undefined : byPhone.get(`${phone}|${answers.ownerName.toLowerCase()}`)
@@ -111,7 +108,7 @@ async function knownPeople(ctx: Context, rows: readonly PreparedRow[]) {
   }
 }
 
-async function recordHouseholds(ctx: Context, rows: readonly PreparedRow[]): Promise<Map<string, string>> {
+async function recordHouseholds(ctx: Context, rows: readonly SealedRow[]): Promise<Map<string, string>> {
   const cards = new Map<string, { hash: string } & Record<string, unknown>>()
   for (const { answers } of rows) {
     if (answers.kk === undefined || cards.has(answers.kk)) continue
