@@ -14,6 +14,7 @@ import { registryProgress } from './registry-progress.ts'
 import { registrySheets } from './registry-sheets.ts'
 import { space } from './space.ts'
 import { spaceCowork } from './space-cowork.ts'
+import { spaceKeeper } from './space-keeper.ts'
 import type { Table } from './table.ts'
 
 /** Every operation of the program and who may do it. */
@@ -33,5 +34,6 @@ export const expectations: Table = {
   ...registrySheets,
   ...space,
   ...spaceCowork,
+  ...spaceKeeper,
   ...impact,
 }

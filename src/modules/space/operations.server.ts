@@ -5,6 +5,7 @@ import { deskOperations } from './desk/operations.server.ts'
 import { placeOperations } from './places/operations.server.ts'
 import { photoOperations } from './places/photo-operations.server.ts'
 import { unitOperations } from './units/operations.server.ts'
+import { timelineOperations } from './timeline/operations.server.ts'
 import { upkeepOperations } from './upkeep/operations.server.ts'
 import { visitOperations } from './visits/operations.server.ts'
 
@@ -18,5 +19,6 @@ export const spaceOperations = [
   ...photoOperations,
   ...deskOperations,
   ...unitOperations,
+  ...timelineOperations,
   ...upkeepOperations,
 ]

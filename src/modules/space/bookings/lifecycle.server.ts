@@ -1,5 +1,6 @@
 import type { Context } from '#kernel/context.ts'
 import { Fault } from '#kernel/fault.ts'
+import { cancelMessages } from '#kernel/outbox.server.ts'
 import { text } from '#platform/database/query.ts'
 import type { Bookable } from '../calendar/queries.server.ts'
 import { groundOf, listTaken } from '../calendar/queries.server.ts'
@@ -7,10 +8,10 @@ import type { Span } from '../calendar/rules.ts'
 import { isBooker } from '../policy.ts'
 import { instant, millis, minute } from '../time.ts'
 import { type Ask, askerOf, endedBy, loadAsk, outcomeOf, touchSpace } from './commands.server.ts'
-import { notify } from './notices.server.ts'
+import { notify, templateOf } from './notices.server.ts'
 import type { FoundBooking } from './queries.server.ts'
-import { refuseAsker, refuseTime, stateAfterMove } from './rules.ts'
-import { type BookingState, bookingStates, isOpen } from './states.ts'
+import { decideBy, refuseAsker, refuseRoom, refuseTime, stateAfterMove } from './rules.ts'
+import { type BookingState, bookingStates, undoSeconds } from './states.ts'
 import { placeOf, refusalFault } from './write.server.ts'
 
 /** @throws Fault `conflict` when a booking in this state cannot go there. */
@@ -76,23 +77,46 @@ export async function moveBooking(
   found: FoundBooking,
   time: { start: string; end: string; unitId?: string | undefined },
 ): Promise<void> {
-  if (!isOpen(found.state))
+  if (found.state !== 'requested' && found.state !== 'approved')
     throw new Fault('conflict', 'space_wrong_state', { details: { state: found.state } })
   if (millis(found.start) <= millis(ctx.now)) throw new Fault('conflict', 'space_already_begun')
   const ask = await loadAsk(ctx, found.spaceId, { ...time, unitId: time.unitId ?? found.unitId })
   const wanted = { start: millis(time.start), end: millis(time.end) }
   const staff = endedBy(ctx, found.regionCode, isBooker(ctx.actor, found)) === 'staff'
   await checkMove(ctx, found, ask.space, wanted, staff)
-  const state = stateAfterMove(ask.space.approval, staff)
-  const { deadline } = outcomeOf(ctx, ask.space, staff, time.start, ask.standards)
-  await writeMove(ctx, found, ask, { ...time, state, deadline })
-  notify(ctx, 'moved', { ...found, ...time })
+  const state = stateAfterMove(ask.space.approval, staff, found.state)
+  await writeMove(ctx, found, ask, { ...time, state, ...waitOf(ctx, found, ask, time, staff) })
+  // Staff may move it back at once: what the person has not been told yet is not worth telling.
+  if (staff) await ctx.db.exec(cancelMessages({ type: 'booking', id: found.id }, templateOf('moved')))
+  notify(ctx, 'moved', { ...found, ...time }, staff ? { holdSeconds: undoSeconds } : {})
   touchSpace(ctx, found.spaceId)
   ctx.audit({
     subject: { type: 'booking', id: found.id },
     region: found.regionCode,
-    changes: { start: [found.start, time.start], end: [found.end, time.end], state: [found.state, state] },
+    changes: {
+      start: [found.start, time.start],
+      end: [found.end, time.end],
+      state: [found.state, state],
+      ...(ask.space.unitId !== found.unitId && { unit: [found.unitId, ask.space.unitId] }),
+    },
   })
+}
+
+/** Since when a moved request waits, and until when: staff who move it do not begin its time anew. */
+function waitOf(
+  ctx: Context,
+  found: FoundBooking,
+  ask: Ask,
+  { start }: { start: string },
+  staff: boolean,
+): { requestedAt: string; deadline: string | null } {
+  if (!staff)
+    return {
+      requestedAt: ctx.now,
+      deadline: outcomeOf(ctx, ask.space, false, start, ask.standards).deadline,
+    }
+  const deadline = found.deadline === null ? null : instant(decideBy(millis(found.deadline), millis(start)))
+  return { requestedAt: found.requestedAt, deadline }
 }
 
 async function checkMove(
@@ -115,7 +139,9 @@ async function checkMove(
     refuseAsker(
       { ...space, quota: null, who: staff || found.linked ? 'anyone' : space.who },
       { ...asker, open: 0 },
-    ) ?? refuseTime(wanted, groundOf(space, ctx.now, taken), staff)
+    ) ??
+    (space.unitId === found.unitId ? undefined : refuseRoom(found.attendees, space.capacity)) ??
+    refuseTime(wanted, groundOf(space, ctx.now, taken), staff)
   if (refusal) throw await refusalFault(ctx, placeOf(space), wanted, refusal, found.id)
 }
 
@@ -124,6 +150,7 @@ interface Move {
   end: string
   state: 'requested' | 'approved'
   deadline: string | null
+  requestedAt: string
 }
 
 async function writeMove(ctx: Context, found: FoundBooking, { space }: Ask, move: Move): Promise<void> {
@@ -137,7 +164,7 @@ async function writeMove(ctx: Context, found: FoundBooking, { space }: Ask, move
          decided_by = case when $5 = 'requested' then null else decided_by end,
          decided_by_name = case when $5 = 'requested' then null else decided_by_name end,
          waited_minutes = case when $5 = 'requested' then null else waited_minutes end,
-         requested_at = case when $5 = 'requested' then $7 else requested_at end,
+         requested_at = case when $5 = 'requested' then $10::timestamptz else requested_at end,
          reminded_at = null, moves = b.moves + 1, updated_at = $7, version = b.version + 1
        from space.unit u
        where b.id = $1 and u.id = $8::uuid and space.ready($8::uuid, $9::int, tstzrange($2::timestamptz, $4::timestamptz), $7::timestamptz)`,
@@ -151,6 +178,7 @@ async function writeMove(ctx: Context, found: FoundBooking, { space }: Ask, move
         ctx.now,
         space.unitId,
         space.rulesVersion,
+        move.requestedAt,
       ],
     ),
   )

@@ -112,12 +112,13 @@ test('a request is decided by its standard, but never after it begins', () => {
   expect([decideBy(10, 20), decideBy(30, 20)]).toEqual([10, 20])
 })
 
-test('a moved booking is decided again unless the space accepts by itself or staff move it', () => {
+test('a moved booking is decided again unless the space accepts by itself; staff who move it decide nothing', () => {
   expect([
-    stateAfterMove('approved', false),
-    stateAfterMove('approved', true),
-    stateAfterMove('automatic', false),
-  ]).toEqual(['requested', 'approved', 'approved'])
+    stateAfterMove('approved', false, 'approved'),
+    stateAfterMove('approved', true, 'approved'),
+    stateAfterMove('approved', true, 'requested'),
+    stateAfterMove('automatic', false, 'approved'),
+  ]).toEqual(['requested', 'approved', 'requested', 'approved'])
 })
 
 describe('at the door', () => {

@@ -19,6 +19,7 @@ export interface Refusal {
     | 'closure'
     | 'taken'
     | 'quota'
+    | 'too_many'
   /** Key of `messages/`. */
   key: string
   params?: Record<string, string | number>
@@ -60,6 +61,10 @@ export function refuseAsker(terms: Terms, asker: Asker): Refusal | undefined {
     return refusal('quota', false, { quota: terms.quota })
   return undefined
 }
+
+/** Why so many people cannot move into another unit. */
+export const refuseRoom = (attendees: number | null, capacity: number): Refusal | undefined =>
+  attendees !== null && attendees > capacity ? refusal('too_many', false, { capacity }) : undefined
 
 /** Why this time cannot be booked by anyone, or not by this person; undefined when it can. */
 export function refuseTime(wanted: Span, ground: Ground, staff: boolean): Refusal | undefined {
@@ -124,8 +129,12 @@ export const takenMeanwhile = refusal('taken', true)
 /** An undecided request is decided before it begins, and by the end of the working day that the service standard names. */
 export const decideBy = (standard: number, start: number): number => Math.min(standard, start)
 
-/** Is a moved booking decided again? Where an officer decides, also about the new time. */
-export const stateAfterMove = (
+/** Is a moved booking decided again? Where an officer decides, also about the new time; staff who move it decide nothing by that. */
+export function stateAfterMove(
   approval: 'automatic' | 'approved',
   staff: boolean,
-): 'requested' | 'approved' => (approval === 'automatic' || staff ? 'approved' : 'requested')
+  before: 'requested' | 'approved',
+): 'requested' | 'approved' {
+  if (staff) return before
+  return approval === 'automatic' ? 'approved' : 'requested'
+}
