@@ -1,8 +1,8 @@
 import { readReference } from '../numbers.ts'
 import type { DirectoryFilter } from './schema.ts'
 
-/** Most rows that are looked at where no counter knows the answer; beyond, a count says "2.000+". */
-export const countedAtMost = 2000
+/** Most rows that are looked at where no counter knows the answer; beyond, a count says "1.000+". */
+export const countedAtMost = 1000
 /** Most places looked at for a map that no counter knows. */
 export const placedAtMost = 5000
 
