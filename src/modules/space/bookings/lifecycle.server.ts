@@ -76,6 +76,7 @@ export async function moveBooking(
   ctx: Context,
   found: FoundBooking,
   time: { start: string; end: string; unitId?: string | undefined },
+  reason = '',
 ): Promise<void> {
   if (found.state !== 'requested' && found.state !== 'approved')
     throw new Fault('conflict', 'space_wrong_state', { details: { state: found.state } })
@@ -88,11 +89,12 @@ export async function moveBooking(
   await writeMove(ctx, found, ask, { ...time, state, ...waitOf(ctx, found, ask, time, staff) })
   // Staff may move it back at once: what the person has not been told yet is not worth telling.
   if (staff) await ctx.db.exec(cancelMessages({ type: 'booking', id: found.id }, templateOf('moved')))
-  notify(ctx, 'moved', { ...found, ...time }, staff ? { holdSeconds: undoSeconds } : {})
+  notify(ctx, 'moved', { ...found, ...time }, { reason, ...(staff && { holdSeconds: undoSeconds }) })
   touchSpace(ctx, found.spaceId)
   ctx.audit({
     subject: { type: 'booking', id: found.id },
     region: found.regionCode,
+    ...(reason && { reason }),
     changes: {
       start: [found.start, time.start],
       end: [found.end, time.end],

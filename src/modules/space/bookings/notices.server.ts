@@ -56,11 +56,16 @@ export const noticeTexts = {
       { what: placeAndTime(facts, facts.bookerLocale), reference: facts.reference, reason },
       { locale: facts.bookerLocale },
     ),
-  moved: (facts) =>
-    m.space_notice_moved(
-      { what: placeAndTime(facts, facts.bookerLocale), reference: facts.reference, link: manage(facts) },
-      { locale: facts.bookerLocale },
-    ),
+  moved: (facts, { reason }) =>
+    [
+      m.space_notice_moved(
+        { what: placeAndTime(facts, facts.bookerLocale), reference: facts.reference, link: manage(facts) },
+        { locale: facts.bookerLocale },
+      ),
+      reason && m.keeper_notice_because({ reason }, { locale: facts.bookerLocale }),
+    ]
+      .filter(Boolean)
+      .join(' '),
   expired: (facts) =>
     m.space_notice_expired(
       { what: placeAndTime(facts, facts.bookerLocale), reference: facts.reference },

@@ -17,23 +17,28 @@ interface Place {
   address: string
 }
 
-/** RFC 5545 feed of a space: what is taken or closed, without saying by whom, unless a group agreed to be named. */
-export function spaceFeed(space: Place, days: readonly CalendarDay[], locale: Locale): string {
+/** RFC 5545 feed of a space or one unit of it: what is taken or closed, without saying by whom, unless a group agreed to be named. */
+export function spaceFeed(
+  space: Place,
+  days: readonly CalendarDay[],
+  locale: Locale,
+  unit?: { id: string; name: string },
+): string {
   const url = absolute(`/ruang/${space.slug}`)
-  const calendar = calendarOf(space.name, url)
+  const calendar = calendarOf([space.name, unit?.name].filter(Boolean).join(', '), url)
   const shown = days
     .flatMap((day) => day.segments)
     .filter(({ kind }) => ['taken', 'waiting', 'closed'].includes(kind))
   for (const { start, end, kind, label } of shown)
     calendar.createEvent({
-      id: `${space.id}-${start}@berdaya`,
+      id: `${unit?.id ?? space.id}-${start}@berdaya`,
       start: new Date(start),
       end: new Date(end),
       summary:
         label ??
         (kind === 'closed' ? m.space_feed_closed({}, { locale }) : m.space_feed_taken({}, { locale })),
       status: kind === 'waiting' ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
-      location: `${space.name}, ${space.address}`,
+      location: [unit?.name, space.name, space.address].filter(Boolean).join(', '),
       url,
     })
   return calendar.toString()

@@ -55,6 +55,7 @@ export const readCalendar = operation({
     const count = daysBetween(from, to) + 1
     return {
       space,
+      unit: { id: found.unitId, name: found.unitName },
       days: Array.from({ length: count }, (_, index) => describeDay(plusDays(from, index), ground, starts)),
     }
   },

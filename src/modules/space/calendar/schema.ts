@@ -49,7 +49,11 @@ export const CalendarDay = z
   .meta({ id: 'CalendarDay' })
 export type CalendarDay = z.infer<typeof CalendarDay>
 
-export const Calendar = z.object({ space: Space, days: z.array(CalendarDay) })
+export const Calendar = z.object({
+  space: Space,
+  unit: z.object({ id: z.uuid(), name: z.string() }).describe('What the days are of.'),
+  days: z.array(CalendarDay),
+})
 
 /** A space as the list of spaces shows it. */
 export const SpaceCard = Space.pick({

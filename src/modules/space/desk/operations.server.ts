@@ -49,7 +49,7 @@ export const readDaySheet = operation({
   async run(ctx, { date }, space) {
     const [letterhead, bookings] = await Promise.all([
       getSettings(ctx.db, 'letterhead'),
-      listSpaceBookings(ctx, space.zone, { spaceId: space.id, from: date, to: date, limit: 100 }),
+      listSpaceBookings(ctx, space.zone, { spaceId: space.id, from: date, to: date, limit: 500 }),
     ])
     const accepted = bookings.items.filter(
       ({ state }) => state === 'approved' || state === 'checked_in' || state === 'completed',

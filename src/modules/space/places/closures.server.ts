@@ -1,11 +1,21 @@
 import type { Context } from '#kernel/context.ts'
 import { Fault } from '#kernel/fault.ts'
+import { formatDate, formatSpan } from '#kernel/format.ts'
 import { newId } from '#kernel/id.ts'
+import { href } from '#kernel/locale.ts'
+import { m } from '#messages'
 import { text } from '#platform/database/query.ts'
 import { touchSpace } from '../bookings/commands.server.ts'
+import { cancelBooking, moveBooking } from '../bookings/lifecycle.server.ts'
+import { absolute } from '../bookings/links.server.ts'
 import { notify } from '../bookings/notices.server.ts'
 import { bookingColumns, bookingTables, type FoundBooking } from '../bookings/queries.server.ts'
+import { nearDays } from '../calendar/rules.ts'
 import type { Space } from '../schema.ts'
+import { dateAt, instant, millis, plusDays } from '../time.ts'
+import { readBoard } from '../timeline/queries.server.ts'
+import { displace, nearestPlaces } from '../timeline/rules.ts'
+import { longestBoard } from '../timeline/schema.ts'
 import { newRules } from './commands.server.ts'
 import type { ClosureRow, getClosure } from './queries.server.ts'
 
@@ -32,6 +42,74 @@ export const listConflicts = (
       [spaceId, time.start, time.end],
     ),
   )
+
+/** A booking in the way of a closure, and the free time nearest to it; none when it has begun or nothing is free. */
+export interface Conflict extends FoundBooking {
+  nearest: { start: string; end: string } | null
+}
+
+/** The same, each with where it could go: two are never sent to one time. */
+export async function planClosure(
+  ctx: Context,
+  space: Space,
+  time: { start: string; end: string },
+): Promise<Conflict[]> {
+  const found = await listConflicts(ctx, space.id, time)
+  const first = found[0]
+  if (!first) return []
+  const from = plusDays(dateAt(millis(first.start), space.zone), -nearDays)
+  const [board] = await readBoard(ctx, [space.id], { from, days: longestBoard })
+  const ids = found.map(({ id }) => id)
+  const places = new Map(
+    (board ? displace(board, time, ids, millis(ctx.now)) : []).map(({ booking, to }) => [booking.id, to]),
+  )
+  return found.map((booking) => {
+    const to = places.get(booking.id)
+    return { ...booking, nearest: to ? { start: instant(to.start), end: instant(to.end) } : null }
+  })
+}
+
+export interface Clearance {
+  how: 'move' | 'offer' | 'cancel'
+  closure: { start: string; end: string }
+  to?: { start: string; end: string } | undefined
+  reason: string
+}
+
+/** Take one booking out of the way of a closure: to another time, or cancelled, with other times offered or without. */
+export async function clearBooking(ctx: Context, found: FoundBooking, clearance: Clearance): Promise<void> {
+  const { how, closure, to, reason } = clearance
+  if (found.end <= closure.start || found.start >= closure.end)
+    throw new Fault('conflict', 'keeper_not_in_the_way')
+  if (how === 'move') {
+    if (!to || (to.start < closure.end && to.end > closure.start))
+      throw new Fault('conflict', 'keeper_clear_no_time')
+    await moveBooking(ctx, found, { ...to, unitId: found.unitId }, reason)
+  } else if (how === 'offer')
+    await cancelBooking(ctx, found, `${reason} ${await offerWords(ctx, found, closure)}`)
+  else await cancelBooking(ctx, found, reason)
+}
+
+/** `Waktu kosong terdekat: Senin …; Selasa …. Pesan lagi: https://…` */
+async function offerWords(
+  ctx: Context,
+  found: FoundBooking,
+  closure: { start: string; end: string },
+): Promise<string> {
+  const { bookerLocale: locale, zone, unitId } = found
+  const from = plusDays(dateAt(millis(found.start), zone), -nearDays)
+  const [board] = await readBoard(ctx, [found.spaceId], { from, days: 2 * nearDays + 1 })
+  const booking = board?.bookings.find(({ id }) => id === found.id)
+  const closed = board && { ...board, closures: [...board.closures, { ...closure, label: '' }] }
+  const places = closed && booking ? nearestPlaces(closed, booking, unitId, millis(ctx.now)) : []
+  const link = absolute(href(`/ruang/${found.spaceSlug}`, locale))
+  if (places.length === 0) return m.keeper_offer_none({ link }, { locale })
+  const times = places.map(({ start, end }) => {
+    const [begins, ends] = [instant(start), instant(end)]
+    return `${formatDate(begins, locale, zone, 'weekday')}, ${formatSpan(begins, ends, locale, zone)}`
+  })
+  return m.keeper_offer_times({ times: times.join('; '), link }, { locale })
+}
 
 /**
  * Close a space for a time. Bookings in it must have been seen and named: they are cancelled, and their people told. New ones

@@ -1,13 +1,16 @@
 import { z } from 'zod'
-import { type Actor, scopeOf } from '#kernel/actor.ts'
+import { type Actor, holds, scopeOf } from '#kernel/actor.ts'
 import type { Context } from '#kernel/context.ts'
 import { Fault } from '#kernel/fault.ts'
 import { allowIf, operation } from '#kernel/operation.ts'
 import { PageQuery, pageOf } from '#kernel/page.ts'
-import { deskRoles, isDesk, keepers, mayKeep } from '../policy.ts'
+import { assertVersion } from '../bookings/lifecycle.server.ts'
+import { getRequested, toBooking } from '../bookings/queries.server.ts'
+import { Booking } from '../bookings/schema.ts'
+import { deskRoles, isDesk, keepers, mayKeep, mayRead } from '../policy.ts'
 import { Instant, Opening, Space, SpaceInput, SpaceKey, Version } from '../schema.ts'
 import { spaceStates } from '../words.ts'
-import { closeSpace, listConflicts, withdrawClosure } from './closures.server.ts'
+import { clearBooking, closeSpace, planClosure, withdrawClosure } from './closures.server.ts'
 import { createSpace, editSpace, replaceOpenings, setState } from './commands.server.ts'
 import { getClosure, getSpace, listClosures, listSpaces } from './queries.server.ts'
 
@@ -124,19 +127,58 @@ const Conflicts = z.object({
       bookerName: z.string(),
       groupName: z.string().nullable(),
       attendees: z.number().int(),
+      unitName: z.string(),
+      version: z.number().int(),
+      nearest: z
+        .object({ start: z.iso.datetime(), end: z.iso.datetime() })
+        .nullable()
+        .describe('Where it could go; two bookings are never sent to one time.'),
     }),
   ),
 })
 
 export const previewClosure = operation({
   name: 'space.preview_closure',
-  summary: 'Bookings that would be cancelled if the space were closed at that time.',
+  summary:
+    'Bookings in the way if the space were closed at that time, each with the free time nearest to it.',
   http: 'GET /spaces/{spaceId}/closure-conflicts',
   input: ClosureTime.refine(inOrder, endAfterStart),
   output: Conflicts,
   subject: (ctx, { spaceId }) => getSpace(ctx, spaceId),
   can: keeper,
-  run: async (ctx, time, space) => ({ items: await listConflicts(ctx, space.id, time) }),
+  run: async (ctx, time, space) => ({ items: await planClosure(ctx, space, time) }),
+})
+
+export const makeWay = operation({
+  name: 'space.make_way',
+  summary:
+    'Take one booking out of the way of a closure that is about to be set: move it, or cancel it with or without other times offered.',
+  http: 'POST /bookings/{bookingId}/clearance',
+  input: z
+    .object({
+      bookingId: z.uuid(),
+      version: Version.optional(),
+      how: z.enum(['move', 'offer', 'cancel']),
+      closure: z.object({ start: Instant, end: Instant }),
+      to: z.object({ start: Instant, end: Instant }).optional().describe('Only to move: the new time.'),
+      reason: z.string().trim().min(3).max(200),
+    })
+    .refine(({ closure }) => inOrder(closure), { path: ['closure', 'end'], message: 'space_field_end' })
+    .refine(({ to }) => to === undefined || inOrder(to), { path: ['to', 'end'], message: 'space_field_end' }),
+  output: Booking,
+  subject: (ctx, { bookingId }) => getRequested(ctx, { bookingId }, true),
+  can: (actor, found) =>
+    holds(actor, keepers, found.regionCode)
+      ? 'allowed'
+      : mayRead(actor, found) === 'allowed'
+        ? 'forbidden'
+        : 'hidden',
+  async run(ctx, { bookingId, version, ...clearance }, found) {
+    assertVersion(found, version)
+    await clearBooking(ctx, found, clearance)
+    return toBooking(await getRequested(ctx, { bookingId }), ctx.locale)
+  },
+  constraints: { booking_no_overlap: () => new Fault('conflict', 'space_refuse_taken') },
 })
 
 export const addClosure = operation({
@@ -190,6 +232,7 @@ export const placeOperations = [
   setHours,
   publish,
   previewClosure,
+  makeWay,
   addClosure,
   readClosures,
   removeClosure,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { everyDay, timeOn } from '../provision.server.ts'
 import { millis } from '../time.ts'
-import { misfitsOf, nearestPlaces, placesOn, refuseMove } from './rules.ts'
+import { displace, misfitsOf, nearestPlaces, placesOn, refuseMove } from './rules.ts'
 import type { BoardSpace } from './schema.ts'
 import { sampleBoard, seat } from './testing/boards.ts'
 
@@ -79,4 +79,20 @@ test('what stands where the rules of today do not allow it is found', () => {
   expect(misfitsOf(shut, now).map((misfit) => [misfit.booking.id, misfit.rule])).toEqual([
     ['mover', 'outside_hours'],
   ])
+})
+
+test('bookings that a closure displaces go to different free times outside of it', () => {
+  const busy = sampleBoard({
+    openings: everyDay(8 * 60, 12 * 60),
+    bookings: [8, 9, 10, 11].map((hour) => ({ id: `at ${hour}`, ...timeOn(day, hour, hour + 1) })),
+  })
+  const closure = timeOn(day, 9, 12)
+  const moved = displace(busy, closure, ['at 9', 'at 10', 'at 11'], now)
+  const starts = moved.map(({ to }) => to?.start)
+  expect(new Set(starts).size).toBe(3)
+  for (const { to } of moved) {
+    expect(to === null || to.end <= millis(closure.start) || to.start >= millis(closure.end)).toBe(true)
+    expect(to?.start).not.toBe(millis(timeOn(day, 8, 9).start))
+  }
+  expect(displace(busy, closure, ['at 8'], millis(timeOn(day, 8.5, 9).start))[0]?.to).toBeNull()
 })

@@ -1,7 +1,7 @@
 import { type Refusal, refuseAsker, refuseRoom, refuseTime } from '../bookings/rules.ts'
 import { isOpen } from '../bookings/states.ts'
 import { type Ground, nearestFree, openSpans, type Span } from '../calendar/rules.ts'
-import { millis, minute } from '../time.ts'
+import { instant, millis, minute } from '../time.ts'
 import type { BoardBooking, BoardSpace, BoardUnit } from './schema.ts'
 
 /** Where somebody is about to drop a booking. */
@@ -116,4 +116,38 @@ export function nearestPlaces(
     .filter((place) => place.start !== wanted.start || unitId !== booking.unitId)
     .filter((place) => !refuseMove(space, booking, place, now))
     .slice(0, 3)
+}
+
+/** A booking that a closure displaces, and the free time nearest to it: none that another of them is about to take. */
+export interface Displaced {
+  booking: BoardBooking
+  to: Place | null
+}
+
+/** Where the bookings in the way of a closure could go, in the order of their time. */
+export function displace(
+  space: BoardSpace,
+  closure: { start: string; end: string },
+  bookingIds: readonly string[],
+  now: number,
+): Displaced[] {
+  let board: BoardSpace = { ...space, closures: [...space.closures, { ...closure, label: '' }] }
+  return bookingIds.flatMap((id) => {
+    const booking = board.bookings.find((one) => one.id === id)
+    if (!booking) return []
+    const [to = null] = isMovable(booking, now) ? nearestPlaces(board, booking, booking.unitId, now) : []
+    if (to)
+      board = { ...board, bookings: board.bookings.map((one) => (one.id === id ? standing(one, to) : one)) }
+    return [{ booking, to }]
+  })
+}
+
+function standing(booking: BoardBooking, to: Place): BoardBooking {
+  const buffer = millis(booking.blockedUntil) - millis(booking.end)
+  return {
+    ...booking,
+    start: instant(to.start),
+    end: instant(to.end),
+    blockedUntil: instant(to.end + buffer),
+  }
 }

@@ -5,11 +5,19 @@ import { longestCalendar } from '#modules/space/calendar/schema.ts'
 import { plusDays } from '#modules/space/time.ts'
 import type { RequestHandler } from './$types'
 
-/** A fortnight back, and as far ahead as one question to the calendar reaches. */
+/** A fortnight back, and as far ahead as one question to the calendar reaches; `?tempat=` is one unit. */
 export const GET: RequestHandler = async (event) => {
   const today = new Date().toISOString().slice(0, 10)
   const from = plusDays(today, -14)
   const to = plusDays(from, longestCalendar - 1)
-  const { space, days } = await query(event, readCalendar, { spaceId: event.params.slug, from, to })
-  return calendarResponse(spaceFeed(space, days, event.locals.locale), space.slug)
+  const unitId = event.url.searchParams.get('tempat') ?? undefined
+  const { space, unit, days } = await query(event, readCalendar, {
+    spaceId: event.params.slug,
+    from,
+    to,
+    unitId,
+    starts: false,
+  })
+  const feed = spaceFeed(space, days, event.locals.locale, unitId === undefined ? undefined : unit)
+  return calendarResponse(feed, space.slug)
 }
