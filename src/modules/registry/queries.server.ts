@@ -47,6 +47,19 @@ export const businessHolder = (
     ),
   )
 
+/** Trading registrations (TDU) of a business, newest first; none to who may not see them. */
+export const listTradingPermits = (
+  db: Database,
+  businessId: string,
+): Promise<{ id: string; kind: string; number: string; expiresOn: string | null }[]> =>
+  db.many(
+    text(
+      `select id, kind, number, expires_on as "expiresOn" from registry.permit
+       where business_id = $1 and kind = 'tdu' and removed_at is null order by expires_on desc nulls last, id limit 5`,
+      [businessId],
+    ),
+  )
+
 type EntryRow = Omit<Entry, 'place'>
 
 const entryColumns = `r.id, coalesce(r.business_id, r.organisation_id) as "subjectId", r.reference, r.kind, r.name, r.state,

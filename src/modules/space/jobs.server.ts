@@ -3,6 +3,7 @@ import { Fault } from '#kernel/fault.ts'
 import { perform, taskOf } from '#kernel/job.server.ts'
 import type { Operation } from '#kernel/operation.ts'
 import type { Jobs, Task } from '#platform/queue/task.ts'
+import { leaseJobs } from './leases/jobs.server.ts'
 import { expireRequest, remind, sweep } from './upkeep/operations.server.ts'
 import { complete, missed } from './visits/operations.server.ts'
 
@@ -27,6 +28,7 @@ export const spaceJobs: Jobs = {
     space_complete: ifStillDue(complete),
     space_no_show: ifStillDue(missed),
     space_remind: ifStillDue(remind),
+    ...leaseJobs.tasks,
   },
-  recurring: [{ at: '* * * * *', task: 'space_sweep' }],
+  recurring: [{ at: '* * * * *', task: 'space_sweep' }, ...(leaseJobs.recurring ?? [])],
 }

@@ -3,6 +3,8 @@ import { calendarOperations } from './calendar/operations.server.ts'
 import { decisionOperations } from './decisions/operations.server.ts'
 import { deskOperations } from './desk/operations.server.ts'
 import { placeOperations } from './places/operations.server.ts'
+import { leaseOperations } from './leases/operations.server.ts'
+import { paperOperations } from './leases/paper-operations.server.ts'
 import { photoOperations } from './places/photo-operations.server.ts'
 import { timelineOperations } from './timeline/operations.server.ts'
 import { unitOperations } from './units/operations.server.ts'
@@ -21,4 +23,6 @@ export const spaceOperations = [
   ...unitOperations,
   ...timelineOperations,
   ...upkeepOperations,
+  ...leaseOperations,
+  ...paperOperations,
 ]

@@ -117,7 +117,7 @@ export type Charge = z.infer<typeof Charge>
 
 export const Review = z.object({
   decision: z.enum(['renewed', 'refused']),
-  presentDays: z.number().int(),
+  presentDays: z.number().int().nullable(),
   marketDays: z.number().int(),
   arrears: z.number().int(),
   complaints: z.number().int(),
@@ -139,6 +139,7 @@ export const LeaseFile = z.object({
     )
     .describe('Trading registrations (TDU) of the business, from the register.'),
   marketDays: z.number().int().describe('Days of the term so far on which the place was open.'),
+  presentDays: z.number().int().nullable().describe('Days on which the holder was seen there; null where it is not recorded.'),
   mine: z.boolean(),
 })
 
