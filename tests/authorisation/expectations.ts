@@ -15,6 +15,7 @@ import { registrySheets } from './registry-sheets.ts'
 import { space } from './space.ts'
 import { spaceCowork } from './space-cowork.ts'
 import { spaceKeeper } from './space-keeper.ts'
+import { spaceMarket } from './space-market.ts'
 import type { Table } from './table.ts'
 
 /** Every operation of the program and who may do it. */
@@ -35,5 +36,6 @@ export const expectations: Table = {
   ...space,
   ...spaceCowork,
   ...spaceKeeper,
+  ...spaceMarket,
   ...impact,
 }

@@ -1,5 +1,6 @@
 import { erasedName, type PersonalTable, type Retention } from '#kernel/personal-data.ts'
 import { m } from '#messages'
+import { leasePersonalData } from './leases/personal-tables.ts'
 
 /** What spaces know about people: their bookings and visits. */
 export const spacePersonalData: readonly PersonalTable[] = [
@@ -51,6 +52,7 @@ export const spacePersonalData: readonly PersonalTable[] = [
     },
     erase: { how: 'keep', because: 'accountability' },
   },
+  ...leasePersonalData,
 ]
 
 export const spaceRetention: readonly Retention[] = [

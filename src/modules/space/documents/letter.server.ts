@@ -29,7 +29,11 @@ function rentWords({ rent, rentPer }: FoundLease): string {
   return `${formatMoney(rent)} (${terbilang(rent)} rupiah) ${per}`
 }
 
-const lines = (text: string) => text.split('\n').map((line) => line.trim()).filter(Boolean)
+const lines = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
 
 /** The permit letter, or the letter that revokes it, on A4 or F4. */
 export function letterPdf(template: LetterTemplate, facts: LetterFacts): Promise<Uint8Array> {
@@ -50,7 +54,9 @@ export function letterPdf(template: LetterTemplate, facts: LetterFacts): Promise
   const fill = (text: string) => fillBlanks(text, blanks)
   const rows: [string, string][] = [
     [m.market_letter_holder({}, words), lease.holderName],
-    ...(facts.businessName === null ? [] : [[m.market_letter_business({}, words), facts.businessName] as [string, string]]),
+    ...(facts.businessName === null
+      ? []
+      : [[m.market_letter_business({}, words), facts.businessName] as [string, string]]),
     [m.market_letter_tdu({}, words), tdu ? tdu.number : m.market_letter_no_tdu({}, words)],
     [m.market_letter_place({}, words), `${lease.unitCode}, ${lease.spaceName}`],
     ...(lease.trade === '' ? [] : [[m.market_letter_trade({}, words), lease.trade] as [string, string]]),

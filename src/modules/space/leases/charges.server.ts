@@ -55,7 +55,10 @@ export async function listCharges(
 /** @throws Fault `not_found` */
 export async function getCharge(ctx: Context, chargeId: string): Promise<FoundCharge> {
   const charge = await ctx.db.maybe(
-    text<FoundCharge>(`select ${columns('$2')} ${source} where c.id = $1 for update of c`, [chargeId, ctx.now]),
+    text<FoundCharge>(`select ${columns('$2')} ${source} where c.id = $1 for update of c`, [
+      chargeId,
+      ctx.now,
+    ]),
   )
   if (!charge) throw new Fault('not_found', 'market_charge_not_found')
   return charge

@@ -9,10 +9,10 @@ import { storePaper } from '#platform/papers.ts'
 import { absolute } from '../bookings/links.server.ts'
 import { type LetterFacts, letterPdf } from '../documents/letter.server.ts'
 import { drawNumber } from './grant.server.ts'
-import { todayAt } from './today.ts'
 import type { FoundLease } from './queries.server.ts'
 import type { Letter, LetterCheck } from './schema.ts'
 import { findTemplate } from './templates.server.ts'
+import { todayAt } from './today.ts'
 
 /** 128 random bits: whoever has them holds the paper. */
 export const newToken = (): string => randomBytes(16).toString('base64url')
@@ -109,7 +109,10 @@ export const listLetters = (ctx: Context, leaseId: string): Promise<LetterRow[]>
     ),
   )
 
-type CheckRow = Omit<z.input<typeof LetterCheck>, 'state'> & { state: 'valid' | 'revoked'; leaseState: string }
+type CheckRow = Omit<z.input<typeof LetterCheck>, 'state'> & {
+  state: 'valid' | 'revoked'
+  leaseState: string
+}
 
 /** What the paper with this token is worth today. @throws Fault `not_found` */
 export async function checkLetter(

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { isSignedIn } from '#kernel/actor.ts'
 import type { Context } from '#kernel/context.ts'
 import { Fault } from '#kernel/fault.ts'
 import { allowIf, operation } from '#kernel/operation.ts'
-import { isSignedIn } from '#kernel/actor.ts'
 import { getSpace } from '../places/queries.server.ts'
 import { isDesk } from '../policy.ts'
 import { SpaceKey } from '../schema.ts'
@@ -11,8 +11,25 @@ import { listChargesOf } from './charges.server.ts'
 import { grantConstraints, grantLease } from './grant.server.ts'
 import { listLetters, tradingPermits } from './letters.server.ts'
 import { isHolder, mayDecideLease, mayReadLease, mayServeLease } from './policy.ts'
-import { countLeases, getLease, listLeases, listOwnLeases, readReview, readUse, unitSubject } from './queries.server.ts'
-import { GrantLease, Lease, LeaseFile, LeasePage, LeaseQuery, leaseShows, Reason, ReviewInput } from './schema.ts'
+import {
+  countLeases,
+  getLease,
+  listLeases,
+  listOwnLeases,
+  readReview,
+  readUse,
+  unitSubject,
+} from './queries.server.ts'
+import {
+  GrantLease,
+  Lease,
+  LeaseFile,
+  LeasePage,
+  LeaseQuery,
+  leaseShows,
+  Reason,
+  ReviewInput,
+} from './schema.ts'
 
 const One = z.object({ leaseId: z.uuid() })
 const read = (ctx: Context, { leaseId }: { leaseId: string }) => getLease(ctx, leaseId)
@@ -20,7 +37,8 @@ const locked = (ctx: Context, { leaseId }: { leaseId: string }) => getLease(ctx,
 
 export const readLeases = operation({
   name: 'space.list_leases',
-  summary: 'Long hires of the places of a space: present ones, those that end soon, unused ones, those in arrears, past ones.',
+  summary:
+    'Long hires of the places of a space: present ones, those that end soon, unused ones, those in arrears, past ones.',
   http: 'GET /spaces/{spaceId}/leases',
   input: LeaseQuery.extend({ spaceId: SpaceKey }),
   output: LeasePage.extend({ counts: z.record(z.enum(leaseShows), z.number().int()) }),
@@ -103,7 +121,8 @@ export const surrender = operation({
 
 export const revoke = operation({
   name: 'space.revoke_lease',
-  summary: 'Revoke a permit, with the reason. A letter that says how to object is made, and the holder is told.',
+  summary:
+    'Revoke a permit, with the reason. A letter that says how to object is made, and the holder is told.',
   http: 'POST /leases/{leaseId}/revocation',
   input: One.extend({ reason: Reason }),
   output: Lease,
@@ -131,7 +150,8 @@ export const handBack = operation({
 
 export const review = operation({
   name: 'space.review_lease',
-  summary: 'Look back on a hire (presence, arrears, complaints) and renew it for the next term, or not, with the reason.',
+  summary:
+    'Look back on a hire (presence, arrears, complaints) and renew it for the next term, or not, with the reason.',
   http: 'POST /leases/{leaseId}/review',
   input: ReviewInput,
   output: Lease.extend({ renewedAs: z.uuid().nullable() }),

@@ -29,7 +29,8 @@ export const makeLetter = operation({
 
 export const readLetter = operation({
   name: 'space.check_letter',
-  summary: 'What a letter is worth today, by the token in its QR code: number, date, signer, valid or revoked, hash of the PDF.',
+  summary:
+    'What a letter is worth today, by the token in its QR code: number, date, signer, valid or revoked, hash of the PDF.',
   http: 'GET /letters/{token}',
   input: z.object({ token: Token }),
   output: LetterCheck.extend({ id: z.uuid() }),
@@ -90,12 +91,20 @@ const mayWriteLetters = (actor: Actor, regionCode: string) => holds(actor, ['adm
 
 export const readTemplate = operation({
   name: 'space.get_letter_template',
-  summary: 'Head, texts, numbering and signer of the letters for places in a region, from the nearest region above it.',
+  summary:
+    'Head, texts, numbering and signer of the letters for places in a region, from the nearest region above it.',
   http: 'GET /letter-templates/{regionCode}',
   input: z.object({ regionCode: RegionCode }),
-  output: z.object({ regionCode: z.string().nullable(), template: LetterTemplate, version: z.number().int() }),
+  output: z.object({
+    regionCode: z.string().nullable(),
+    template: LetterTemplate,
+    version: z.number().int(),
+  }),
   can: (actor, _, { regionCode }) =>
-    allowIf(isDesk(actor, regionCode) || scopeOf(actor, ['administrator']).some((scope) => scope.startsWith(regionCode))),
+    allowIf(
+      isDesk(actor, regionCode) ||
+        scopeOf(actor, ['administrator']).some((scope) => scope.startsWith(regionCode)),
+    ),
   run: (ctx, { regionCode }) => findTemplate(ctx, regionCode),
 })
 

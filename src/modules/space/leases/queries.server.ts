@@ -17,7 +17,9 @@ export interface FoundLease extends Lease {
 type Row = Omit<FoundLease, 'unused' | 'endsSoon'>
 
 /** $1: today's date is that of each place, from the instant `at`. */
-const columns = (at: string) => `l.id, l.space_id as "spaceId", s.name as "spaceName", s.slug as "spaceSlug", s.zone,
+const columns = (
+  at: string,
+) => `l.id, l.space_id as "spaceId", s.name as "spaceName", s.slug as "spaceSlug", s.zone,
   l.unit_id as "unitId", coalesce(u.code, u.name) as "unitCode", l.state, l.kind, l.origin, lower(l.term) as from,
   upper(l.term) - 1 as until, l.number, l.business_id as "businessId", l.holder_name as "holderName",
   l.holder_phone as "holderPhone", l.trade, l.rent, l.rent_per as "rentPer", l.offered_until as "offeredUntil",
@@ -93,7 +95,10 @@ export async function listOwnLeases(ctx: Context, accountId: string): Promise<Fo
 }
 
 /** How many leases of a space each list shows: the figures on its tabs. */
-export const countLeases = (ctx: Context, spaceId: string): Promise<Record<(typeof leaseShows)[number], number>> =>
+export const countLeases = (
+  ctx: Context,
+  spaceId: string,
+): Promise<Record<(typeof leaseShows)[number], number>> =>
   ctx.db.one(
     text(
       `select ${Object.entries(shows)
@@ -135,7 +140,10 @@ export async function readReview(ctx: Context, leaseId: string): Promise<z.outpu
 }
 
 /** The place somebody wants to grant, as the policy needs it. @throws Fault `not_found` */
-export async function unitSubject(ctx: Context, unitId: string): Promise<{ regionCode: string; code: string }> {
+export async function unitSubject(
+  ctx: Context,
+  unitId: string,
+): Promise<{ regionCode: string; code: string }> {
   const unit = await ctx.db.maybe(
     text<{ regionCode: string; code: string }>(
       `select s.region_code as "regionCode", coalesce(u.code, u.name) as code

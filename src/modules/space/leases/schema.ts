@@ -139,7 +139,11 @@ export const LeaseFile = z.object({
     )
     .describe('Trading registrations (TDU) of the business, from the register.'),
   marketDays: z.number().int().describe('Days of the term so far on which the place was open.'),
-  presentDays: z.number().int().nullable().describe('Days on which the holder was seen there; null where it is not recorded.'),
+  presentDays: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Days on which the holder was seen there; null where it is not recorded.'),
   mine: z.boolean(),
 })
 
