@@ -1789,80 +1789,6 @@ export interface RegistryVRegistrationFact {
   waited_minutes: number | null;
 }
 
-export interface SpaceAppeal {
-  account_id: string | null;
-  application_id: string;
-  deadline: string;
-  decided_at: string | null;
-  decided_by: string | null;
-  decided_by_name: string | null;
-  id: Generated<string>;
-  message: string;
-  reason: string | null;
-  recorded_by: string | null;
-  region_code: string;
-  round_id: string;
-  state: string;
-  submitted_at: string;
-  version: Generated<number>;
-}
-
-export interface SpaceApplication {
-  account_id: string | null;
-  any_place: boolean;
-  business_id: string;
-  business_name: string;
-  /**
-   * When need, sex or disability were told for the weight, with consent; null when nothing was told
-   */
-  consent_at: string | null;
-  /**
-   * Each rule with its answer, as it was when the list closed
-   */
-  eligibility: unknown | null;
-  ended_at: string | null;
-  factors: unknown | null;
-  /**
-   * An appeal was upheld: comes before the rest of the line
-   */
-  first_in_line: string | null;
-  holder_name: string;
-  holder_phone: string | null;
-  id: Generated<string>;
-  locale: Generated<string>;
-  number: number;
-  /**
-   * Main owner (registry.person): one application each, however many businesses
-   */
-  owner_id: string;
-  /**
-   * Place in the order that was drawn
-   */
-  rank: number | null;
-  received_at: string;
-  recorded_by: string | null;
-  region_code: string;
-  round_id: string;
-  sector: Generated<string>;
-  state: string;
-  /**
-   * What the draw, or later the line, gave
-   */
-  unit_id: string | null;
-  version: Generated<number>;
-  weight: number | null;
-  wishes: Generated<string[]>;
-}
-
-export interface SpaceApplicationClaim {
-  application_id: string;
-  checked_at: string | null;
-  checked_by: string | null;
-  kind: string;
-  reason: string | null;
-  state: string;
-}
-
 export interface SpaceBooking {
   /**
    * Who booked, and may change it; empty for people without an account whom the desk booked for, and for a visitor's hold
@@ -2123,7 +2049,7 @@ export interface SpaceLeaseReview {
   id: Generated<string>;
   lease_id: string;
   market_days: number;
-  present_days: number;
+  present_days: number | null;
   reason: string;
   reviewed_at: string;
   reviewed_by: string | null;
@@ -2168,6 +2094,20 @@ export interface SpaceLetterTemplate {
   version: Generated<number>;
 }
 
+export interface SpaceMarketDate {
+  day: string;
+  from_minute: number;
+  note: Generated<string>;
+  space_id: string;
+  to_minute: number;
+}
+
+export interface SpaceMarketWeek {
+  space_id: string;
+  weekday: number;
+  weeks: number[];
+}
+
 export interface SpaceOpening {
   from_minute: number;
   space_id: string;
@@ -2185,16 +2125,21 @@ export interface SpacePhoto {
   space_id: string;
 }
 
-export interface SpacePlaceOffer {
-  answered_at: string | null;
-  application_id: string;
-  expires_at: string;
-  id: Generated<string>;
-  lease_id: string;
-  offered_at: string;
-  round_id: string;
-  state: string;
-  unit_id: string;
+export interface SpacePlan {
+  /**
+   * What is drawn but not let: walls, gates, toilets, trees
+   */
+  features: Generated<unknown>;
+  height: string;
+  space_id: string;
+  updated_at: string;
+  updated_by: string | null;
+  version: Generated<number>;
+  width: string;
+  /**
+   * Sectors (food, clothes, crafts): code, name, colour and pattern
+   */
+  zones: Generated<unknown>;
 }
 
 export interface SpaceReason {
@@ -2203,92 +2148,6 @@ export interface SpaceReason {
   position: number;
   text_en: string;
   text_id: string;
-}
-
-export interface SpaceRound {
-  announced_at: string | null;
-  announced_by: string | null;
-  appeal_days: number;
-  appeals_until: string | null;
-  /**
-   * Last instant for applications; until closes_at the office checks them
-   */
-  applies_until: string;
-  cancel_reason: string | null;
-  cancelled_at: string | null;
-  closed_at: string | null;
-  closes_at: string;
-  /**
-   * SHA-256 of the seed, published with announced_at; the seed itself is sealed until the draw
-   */
-  commitment: string | null;
-  confirmed_at: string | null;
-  confirmed_by: string | null;
-  created_at: string;
-  created_by: string | null;
-  drawn_at: string | null;
-  drawn_by: string | null;
-  id: Generated<string>;
-  info: Generated<string>;
-  kind: string;
-  last_number: Generated<number>;
-  /**
-   * Canonical JSON of the closed list, pseudonymous; list_hash is its SHA-256
-   */
-  list: string | null;
-  list_hash: string | null;
-  /**
-   * Only businesses of the regency of the space
-   */
-  local_only: Generated<boolean>;
-  meeting_at: string | null;
-  meeting_place: Generated<string>;
-  offer_days: number;
-  opens_at: string;
-  public_key: string | null;
-  region_code: string;
-  /**
-   * Rupiah a month (retribusi); 0 is Gratis
-   */
-  rent: Generated<number>;
-  /**
-   * The signed file anybody computes again, as it was signed
-   */
-  result: string | null;
-  rule: string;
-  sectors: Generated<string[]>;
-  seed_sealed: Buffer | null;
-  space_id: string;
-  state: string;
-  term: string;
-  title: string;
-  updated_at: string;
-  version: Generated<number>;
-  /**
-   * Points by which tickets in the drum are counted (Weights in draw/weights.ts)
-   */
-  weights: unknown;
-  /**
-   * Spoken at the public meeting, after the list was closed
-   */
-  word: string | null;
-  word_source: string | null;
-}
-
-export interface SpaceRoundPlace {
-  code: string;
-  position: number;
-  round_id: string;
-  sectors: Generated<string[]>;
-  unit_id: string;
-  zone: Generated<string>;
-}
-
-export interface SpaceSigningKey {
-  created_at: string;
-  id: Generated<string>;
-  private_sealed: Buffer;
-  public_key: string;
 }
 
 export interface SpaceSpace {
@@ -2364,6 +2223,27 @@ export interface SpaceSpace {
    * Its opening hours and dates are read in this zone; follows from the region
    */
   zone: string;
+}
+
+export interface SpaceStallPlace {
+  /**
+   * Square metres
+   */
+  area: string;
+  power: Generated<boolean>;
+  /**
+   * Rectangle {x, y, w, h, r} in metres and degrees, or {points}
+   */
+  shape: unknown;
+  space_id: string;
+  stall_kind: string;
+  /**
+   * daily: booked by the day; otherwise let for long
+   */
+  tenure: string;
+  unit_id: string;
+  water: Generated<boolean>;
+  zone: string | null;
 }
 
 export interface SpaceUnit {
@@ -2564,9 +2444,6 @@ export interface DB {
   "registry.unit_member": RegistryUnitMember;
   "registry.unmasking": RegistryUnmasking;
   "registry.v_registration_fact": RegistryVRegistrationFact;
-  "space.appeal": SpaceAppeal;
-  "space.application": SpaceApplication;
-  "space.application_claim": SpaceApplicationClaim;
   "space.booking": SpaceBooking;
   "space.charge": SpaceCharge;
   "space.check_in": SpaceCheckIn;
@@ -2580,14 +2457,14 @@ export interface DB {
   "space.letter": SpaceLetter;
   "space.letter_counter": SpaceLetterCounter;
   "space.letter_template": SpaceLetterTemplate;
+  "space.market_date": SpaceMarketDate;
+  "space.market_week": SpaceMarketWeek;
   "space.opening": SpaceOpening;
   "space.photo": SpacePhoto;
-  "space.place_offer": SpacePlaceOffer;
+  "space.plan": SpacePlan;
   "space.reason": SpaceReason;
-  "space.round": SpaceRound;
-  "space.round_place": SpaceRoundPlace;
-  "space.signing_key": SpaceSigningKey;
   "space.space": SpaceSpace;
+  "space.stall_place": SpaceStallPlace;
   "space.unit": SpaceUnit;
   "space.v_booking_fact": SpaceVBookingFact;
   "space.v_guest_fact": SpaceVGuestFact;
