@@ -16,6 +16,7 @@ import { space } from './space.ts'
 import { spaceCowork } from './space-cowork.ts'
 import { spaceKeeper } from './space-keeper.ts'
 import { spaceMarket } from './space-market.ts'
+import { spaceSeries } from './space-series.ts'
 import type { Table } from './table.ts'
 
 /** Every operation of the program and who may do it. */
@@ -37,5 +38,6 @@ export const expectations: Table = {
   ...spaceCowork,
   ...spaceKeeper,
   ...spaceMarket,
+  ...spaceSeries,
   ...impact,
 }

@@ -2,10 +2,12 @@ import { bookingOperations } from './bookings/operations.server.ts'
 import { calendarOperations } from './calendar/operations.server.ts'
 import { decisionOperations } from './decisions/operations.server.ts'
 import { deskOperations } from './desk/operations.server.ts'
+import { fairnessOperations } from './fairness/operations.server.ts'
 import { leaseOperations } from './leases/operations.server.ts'
 import { paperOperations } from './leases/paper-operations.server.ts'
 import { placeOperations } from './places/operations.server.ts'
 import { photoOperations } from './places/photo-operations.server.ts'
+import { seriesOperations } from './series/operations.server.ts'
 import { timelineOperations } from './timeline/operations.server.ts'
 import { unitOperations } from './units/operations.server.ts'
 import { upkeepOperations } from './upkeep/operations.server.ts'
@@ -25,4 +27,6 @@ export const spaceOperations = [
   ...upkeepOperations,
   ...leaseOperations,
   ...paperOperations,
+  ...fairnessOperations,
+  ...seriesOperations,
 ]

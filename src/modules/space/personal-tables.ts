@@ -53,6 +53,29 @@ export const spacePersonalData: readonly PersonalTable[] = [
     erase: { how: 'keep', because: 'accountability' },
   },
   ...leasePersonalData,
+  {
+    table: 'space.series',
+    title: m.series_privacy_series,
+    of: 't.account_id = s.account',
+    columns: {
+      place: '(select p.name from space.space p where p.id = t.space_id)',
+      first: 't.first_on',
+      rule: true,
+      created_at: true,
+    },
+    erase: { how: 'clear', set: { account_id: 'null' }, because: 'accountability' },
+  },
+  {
+    table: 'space.lift',
+    title: m.series_privacy_lift,
+    of: 't.account_id = s.account or t.phone = any (s.contacts)',
+    columns: { lifted_at: true, reason: true, lifted_by: 't.lifted_by_name' },
+    erase: {
+      how: 'clear',
+      set: { account_id: 's.account', phone: 'null', reason: `'${erasedName}'` },
+      because: 'accountability',
+    },
+  },
 ]
 
 export const spaceRetention: readonly Retention[] = [

@@ -7,6 +7,9 @@ import type { Contact } from '#modules/identity/schema.ts'
 import { addWorkingDays, endOfDay, localDate } from '#modules/region/working-time.ts'
 import { listBusinessesOf } from '#modules/registry/queries.server.ts'
 import { type Bookable, getBookable } from '../calendar/queries.server.ts'
+import type { Span } from '../calendar/rules.ts'
+import { refuseUnfair } from '../fairness/commands.server.ts'
+import type { Party } from '../fairness/queries.server.ts'
 import { isDesk } from '../policy.ts'
 import { instant, millis } from '../time.ts'
 import { managePath } from './links.server.ts'
@@ -127,6 +130,7 @@ export async function requestTime(ctx: Context, ask: Ask, request: Request): Pro
   const wanted = { start: millis(request.start), end: millis(request.end) }
   const refusal = refuse(space, asker, wanted, ctx.now)
   if (refusal) throw await refusalFault(ctx, placeOf(space), wanted, refusal)
+  if (!forSomebody) await checkShare(ctx, space, { ...partyOf(ctx, contact), ...groupOf(request) }, wanted)
   const who = forSomebody
     ? {
         ...namesOf(request, booker.name),
@@ -161,6 +165,30 @@ export async function requestTime(ctx: Context, ask: Ask, request: Request): Pro
   const booking = bookingOf(ctx, space, row, written)
   announce(ctx, booking, row.bookerLocale)
   return booking
+}
+
+/** Who asks for themselves, as far as their share goes. */
+export const partyOf = (ctx: Context, contact: Contact | undefined): Party => ({
+  accountId: ctx.actor.accountId,
+  phone: contact?.phone ?? null,
+})
+
+/** For which group, as far as its share goes. */
+export const groupOf = (request: Pick<Answers, 'groupKind' | 'name' | 'businessId'>): Partial<Party> => ({
+  businessId: request.businessId,
+  groupName: namesOf(request, '').groupName,
+})
+
+/** @throws Fault `conflict` when the person or the group has had their share, or must wait. */
+export async function checkShare(
+  ctx: Context,
+  space: Bookable,
+  party: Party,
+  wanted: Span,
+  except?: string,
+): Promise<void> {
+  const unfair = await refuseUnfair(ctx, space, party, wanted, except)
+  if (unfair) throw await refusalFault(ctx, placeOf(space), wanted, unfair, except)
 }
 
 /** Tell the booker, drop pages that show the time as free, and note what was done. */
@@ -217,6 +245,7 @@ function bookingOf(
     people: null,
     checkedInAt: null,
     moves: 0,
+    seriesId: null,
     manage: managePath(written.id, ctx.locale),
     version: 1,
   }

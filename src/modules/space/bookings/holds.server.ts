@@ -10,9 +10,11 @@ import {
   announce,
   askerOf,
   checkAttendees,
+  checkShare,
   loadAsk,
   namesOf,
   outcomeOf,
+  partyOf,
   touchSpace,
 } from './commands.server.ts'
 import { bookingToken, isBookingToken, openLinks } from './links.server.ts'
@@ -63,6 +65,7 @@ export async function holdTime(ctx: Context, space: Bookable, wish: HoldWish): P
   const wanted = { start: millis(wish.start), end: millis(wish.end) }
   const refusal = refuse(space, open, wanted, ctx.now)
   if (refusal) throw await refusalFault(ctx, placeOf(space), wanted, refusal)
+  if (isSignedIn(ctx.actor)) await checkShare(ctx, space, partyOf(ctx, undefined), wanted)
   const holdUntil = instant(millis(ctx.now) + holdMinutes * minute)
   const row: BookingColumns = {
     ...unasked,
@@ -202,6 +205,8 @@ export async function confirmHold(ctx: Context, found: FoundBooking): Promise<Bo
   const wanted = { start: millis(found.start), end: millis(found.end) }
   const refusal = refuse(ask.space, asker, wanted, ctx.now)
   if (refusal) throw await refusalFault(ctx, placeOf(ask.space), wanted, refusal, found.id)
+  const group = { businessId: found.businessId, groupName: found.groupName }
+  await checkShare(ctx, ask.space, { ...partyOf(ctx, ask.contact), ...group }, wanted, found.id)
   await promote(ctx, found, ask, quotaNumber(ask.space, asker))
   const booked = await getRequested(ctx, { bookingId: found.id, token: bookingToken(found.id) })
   const booking = toBooking(booked, ctx.locale)

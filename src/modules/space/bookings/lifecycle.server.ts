@@ -7,7 +7,7 @@ import { groundOf, listTaken } from '../calendar/queries.server.ts'
 import type { Span } from '../calendar/rules.ts'
 import { isBooker } from '../policy.ts'
 import { instant, millis, minute } from '../time.ts'
-import { type Ask, askerOf, endedBy, loadAsk, outcomeOf, touchSpace } from './commands.server.ts'
+import { type Ask, askerOf, checkShare, endedBy, loadAsk, outcomeOf, touchSpace } from './commands.server.ts'
 import { notify, templateOf } from './notices.server.ts'
 import type { FoundBooking } from './queries.server.ts'
 import { decideBy, refuseAsker, refuseRoom, refuseTime, stateAfterMove } from './rules.ts'
@@ -85,6 +85,10 @@ export async function moveBooking(
   const wanted = { start: millis(time.start), end: millis(time.end) }
   const staff = endedBy(ctx, found.regionCode, isBooker(ctx.actor, found)) === 'staff'
   await checkMove(ctx, found, ask.space, wanted, staff)
+  if (!staff) {
+    const { accountId, bookerPhone: phone, businessId, groupName } = found
+    await checkShare(ctx, ask.space, { accountId, phone, businessId, groupName }, wanted, found.id)
+  }
   const state = stateAfterMove(ask.space.approval, staff, found.state)
   await writeMove(ctx, found, ask, { ...time, state, ...waitOf(ctx, found, ask, time, staff) })
   // Staff may move it back at once: what the person has not been told yet is not worth telling.

@@ -15,7 +15,7 @@ export const bookingColumns = `b.id, b.reference, b.space_id as "spaceId", s.slu
   b.booker_name as "bookerName", b.booker_phone as "bookerPhone", b.booker_locale as "bookerLocale", b.group_kind as "groupKind",
   b.group_name as "groupName", b.group_public as "groupPublic", b.business_id as "businessId", b.purpose, b.note, b.attendees,
   b.requested_at as "requestedAt", b.deadline, b.decision, b.decided_at as "decidedAt", b.decided_by_name as "decidedByName",
-  b.reason_code as "reasonCode", b.reason, b.ended_at as "endedAt", b.ended_by as "endedBy", b.moves, b.version,
+  b.reason_code as "reasonCode", b.reason, b.ended_at as "endedAt", b.ended_by as "endedBy", b.moves, b.version, b.series_id as "seriesId",
   b.account_id as "accountId", b.recorded_by as "recordedBy", b.decided_by as "decidedBy", b.hold_until as "holdUntil",
   c.people, c.at as "checkedInAt"`
 export const bookingTables = `space.booking b join space.space s on s.id = b.space_id

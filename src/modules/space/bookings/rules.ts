@@ -20,6 +20,11 @@ export interface Refusal {
     | 'taken'
     | 'quota'
     | 'too_many'
+    | 'person_bookings'
+    | 'person_hours'
+    | 'group_bookings'
+    | 'group_hours'
+    | 'cooling_off'
   /** Key of `messages/`. */
   key: string
   params?: Record<string, string | number>

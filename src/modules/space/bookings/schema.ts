@@ -112,6 +112,7 @@ export const Booking = z
     checkedInAt: z.iso.datetime().nullable(),
     moves: z.number().int().describe('How often it was moved.'),
     manage: z.string().describe('Path with which it can be changed or cancelled without signing in.'),
+    seriesId: z.uuid().nullable().describe('The series it is one date of.'),
     version: z.number().int(),
   })
   .meta({ id: 'Booking' })

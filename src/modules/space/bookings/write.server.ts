@@ -32,6 +32,8 @@ export interface BookingColumns {
   decision: 'approved' | null
   decidedBy: string | null
   decidedByName: string | null
+  /** The series it is one date of. */
+  seriesId?: string | undefined
 }
 
 export interface Written {
@@ -47,16 +49,17 @@ export interface Written {
 const insert = `insert into space.booking (id, space_id, unit_id, span, region_code, during, blocked, state, source, reference, account_id,
     recorded_by, booker_name, booker_phone, booker_locale, group_kind, group_name, group_public, business_id, purpose, note,
     attendees, quota_no, hold_until, requested_at, deadline, decision, decided_at, decided_by, decided_by_name, waited_minutes,
-    created_at, updated_at)
+    created_at, updated_at, series_id)
   select $1::uuid, $2::uuid, u.id, u.span, $4, tstzrange($5::timestamptz, $6::timestamptz), tstzrange($5::timestamptz, $7::timestamptz),
     $8, $9, $10, $11::uuid, $12::uuid, $13, $14, $15, $16, $17, $18::boolean, $19::uuid, $20, $21, $22::int, $23::smallint,
     $24::timestamptz, $25::timestamptz, $26::timestamptz, $27, case when $27::text is null then null else $28::timestamptz end,
-    $29::uuid, $30, case when $27::text is null then null else 0 end, $28::timestamptz, $28::timestamptz
+    $29::uuid, $30, case when $27::text is null then null else 0 end, $28::timestamptz, $28::timestamptz, $32::uuid
   from space.unit u
   where u.id = $3::uuid and space.ready($3::uuid, $31::int, tstzrange($5::timestamptz, $7::timestamptz), $28::timestamptz)
   on conflict do nothing`
 
-const insertion = (
+/** The statement that writes a hold or a booking, if it still can. */
+export const insertion = (
   space: Bookable,
   row: BookingColumns,
   written: Written,
@@ -95,6 +98,7 @@ const insertion = (
     row.decidedBy,
     row.decidedByName,
     space.rulesVersion,
+    row.seriesId ?? null,
   ])
 
 /** The lowest of the person's allowed numbers that is not in use; null where there is no limit. */

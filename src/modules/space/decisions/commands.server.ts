@@ -9,7 +9,9 @@ import { notify, templateOf } from '../bookings/notices.server.ts'
 import type { FoundBooking } from '../bookings/queries.server.ts'
 import { undoSeconds } from '../bookings/states.ts'
 import { isOwnCase } from '../policy.ts'
-import { instant, millis } from '../time.ts'
+import { notifySeries, type SeriesFacts, seriesTemplate } from '../series/notices.server.ts'
+import { getUndecided, type SeriesTimes } from '../series/queries.server.ts'
+import { dateAt, instant, localDay, millis, minute } from '../time.ts'
 
 export interface Ruling {
   decision: 'approve' | 'return' | 'reject'
@@ -37,24 +39,66 @@ export async function decide(
   if (millis(found.start) <= millis(ctx.now)) throw new Fault('conflict', 'space_already_begun')
   const decision = outcomes[ruling.decision]
   const { reason, reasonCode } = await reasonOf(ctx, ruling)
+  const together = await seriesOf(ctx, found, true)
   const waited = await workingMinutesBetween(ctx.db, found.requestedAt, ctx.now, found.regionCode)
   await ctx.db.exec(
     text(
       `update space.booking set state = $2, decision = $2, decided_at = $3, decided_by = $4, decided_by_name = $5, reason = $6,
          reason_code = $7, waited_minutes = $8, updated_at = $3, version = version + 1
-       where id = $1`,
-      [found.id, decision, ctx.now, ctx.actor.accountId, ctx.actor.name, reason, reasonCode, waited],
+       where id = any ($1::uuid[])`,
+      [
+        together?.bookingIds ?? [found.id],
+        decision,
+        ctx.now,
+        ctx.actor.accountId,
+        ctx.actor.name,
+        reason,
+        reasonCode,
+        waited,
+      ],
     ),
   )
-  notify(ctx, decision, found, { reason: reason ?? '', holdSeconds: undoSeconds })
+  const more = { reason: reason ?? '', holdSeconds: undoSeconds }
+  if (together) notifySeries(ctx, decision, seriesFacts(found, together), more)
+  else notify(ctx, decision, found, more)
   touchSpace(ctx, found.spaceId)
   ctx.audit({
     subject: { type: 'booking', id: found.id },
     region: found.regionCode,
     ...(reason && { reason }),
-    changes: { decision: ruling.decision, ...(reasonCode && { reasonCode }) },
+    changes: {
+      decision: ruling.decision,
+      ...(reasonCode && { reasonCode }),
+      ...(together && { series: together.id, dates: together.starts }),
+    },
   })
   return { undoUntil: instant(millis(ctx.now) + undoSeconds * 1000) }
+}
+
+/** The undecided dates that are decided with this one; undefined for a booking by itself, or the last of a series. */
+export async function seriesOf(
+  ctx: Context,
+  found: FoundBooking,
+  lock = false,
+): Promise<SeriesTimes | undefined> {
+  if (found.seriesId === null) return undefined
+  const series = await getUndecided(ctx, found.seriesId, lock)
+  return series.bookingIds.length > 1 && series.bookingIds.includes(found.id) ? series : undefined
+}
+
+/** What a message about all of them says. */
+export function seriesFacts(found: FoundBooking, { id, starts }: SeriesTimes): SeriesFacts {
+  const first = dateAt(millis(found.start), found.zone)
+  return {
+    ...found,
+    id,
+    first,
+    from: (millis(found.start) - localDay(first, found.zone).start) / minute,
+    minutes: (millis(found.end) - millis(found.start)) / minute,
+    count: starts.length,
+    phone: found.bookerPhone,
+    locale: found.bookerLocale,
+  }
 }
 
 /** Figures count by code; a reason that was only typed counts as `other`. */
@@ -84,11 +128,13 @@ export async function undo(ctx: Context, found: FoundBooking): Promise<void> {
     text(
       `update space.booking set state = 'requested', decision = null, decided_at = null, decided_by = null, decided_by_name = null,
          reason = null, reason_code = null, waited_minutes = null, updated_at = $2, version = version + 1
-       where id = $1`,
-      [found.id, ctx.now],
+       where id = $1 or (series_id = $3 and state = $4 and decided_at = $5 and decided_by = $6)`,
+      [found.id, ctx.now, found.seriesId, found.state, found.decidedAt, found.decidedBy],
     ),
   )
   await ctx.db.exec(cancelMessages({ type: 'booking', id: found.id }, templateOf(found.decision)))
+  if (found.seriesId !== null)
+    await ctx.db.exec(cancelMessages({ type: 'series', id: found.seriesId }, seriesTemplate(found.decision)))
   touchSpace(ctx, found.spaceId)
   ctx.audit({
     subject: { type: 'booking', id: found.id },

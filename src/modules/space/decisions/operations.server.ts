@@ -9,7 +9,8 @@ import { type FoundBooking, getRequested, toBooking } from '../bookings/queries.
 import { Booking } from '../bookings/schema.ts'
 import { deciders, isOwnCase, mayDecide } from '../policy.ts'
 import { Version } from '../schema.ts'
-import { decide, undo } from './commands.server.ts'
+import { seriesText } from '../series/notices.server.ts'
+import { decide, seriesFacts, seriesOf, undo } from './commands.server.ts'
 import { getBackground, listCases, listReasons, toInboxItem } from './queries.server.ts'
 
 const One = z.object({ bookingId: z.uuid() })
@@ -27,6 +28,10 @@ export const listBookingCases = operation({
 
 const BookingCase = CaseFile.extend({
   booking: Booking,
+  series: z
+    .object({ id: z.uuid(), rule: z.string(), starts: z.array(z.iso.datetime()) })
+    .nullable()
+    .describe('Its undecided dates, when it is one of a series: they are decided as one.'),
   background: z.object({
     kept: z
       .number()
@@ -38,21 +43,31 @@ const BookingCase = CaseFile.extend({
 })
 
 async function describeCase(ctx: Context, found: FoundBooking): Promise<z.input<typeof BookingCase>> {
-  const [reasons, background] = await Promise.all([
+  const [together, reasons, background] = await Promise.all([
+    seriesOf(ctx, found),
     listReasons(ctx, found.bookerLocale),
     getBackground(ctx, found.id),
   ])
   const own = isOwnCase(ctx.actor, found)
   const open = found.state === 'requested' && !own && mayDecide(ctx.actor, found) === 'allowed'
   return {
-    item: toInboxItem({ ...found, deadline: found.deadline ?? found.start }, ctx.locale),
+    item: toInboxItem(
+      { ...found, deadline: found.deadline ?? found.start, dates: together?.starts.length ?? 1 },
+      ctx.locale,
+    ),
     decisions: open ? ['approve', 'reject'] : [],
     own,
     reasons: reasons.map((reason) => ({ ...reason, for: ['reject'] })),
-    notices: {
-      approve: noticeTexts.approved(found),
-      reject: noticeTexts.rejected(found, { reason: '{reason}', deadline: '' }),
-    },
+    notices: together
+      ? {
+          approve: seriesText('approved', seriesFacts(found, together)),
+          reject: seriesText('rejected', seriesFacts(found, together), '{reason}'),
+        }
+      : {
+          approve: noticeTexts.approved(found),
+          reject: noticeTexts.rejected(found, { reason: '{reason}', deadline: '' }),
+        },
+    series: together ? { id: together.id, rule: together.rule, starts: together.starts } : null,
     booking: toBooking(found, ctx.locale),
     background,
   }

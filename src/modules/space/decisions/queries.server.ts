@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context.ts'
 import { formatDate, formatSpan } from '#kernel/format.ts'
 import type { CasePage, CaseQuery, InboxItem } from '#kernel/inbox.ts'
 import { decodeCursor, toPage } from '#kernel/page.ts'
+import { m } from '#messages'
 import { text } from '#platform/database/query.ts'
 import { readReference } from '../bookings/links.server.ts'
 import { containing } from '../bookings/queries.server.ts'
@@ -22,11 +23,15 @@ export interface WaitingRow {
   regionCode: string
   requestedAt: string
   deadline: string
+  /** Of a series: how many undecided dates it has; they are decided as one. */
+  dates: number
 }
 
 const columns = `b.id, s.name as "spaceName", s.zone, lower(b.during) as start, upper(b.during) as end, b.booker_name as "bookerName",
   b.booker_phone as "bookerPhone", b.group_name as "groupName", b.attendees, b.region_code as "regionCode",
-  b.requested_at as "requestedAt", b.deadline`
+  b.requested_at as "requestedAt", b.deadline,
+  case when b.series_id is null then 1 else (select count(*) from space.booking o
+    where o.series_id = b.series_id and o.state = 'requested') end::int as dates`
 
 /** What is missing: without a phone the answer reaches nobody. */
 export const missingOf = (row: Pick<WaitingRow, 'bookerPhone'>): string[] =>
@@ -38,7 +43,11 @@ export function toInboxItem(row: WaitingRow, locale: 'id' | 'en'): InboxItem {
     kind: 'space.booking',
     id: row.id,
     title: row.groupName ?? row.bookerName,
-    detail: `${row.spaceName} · ${day}, ${formatSpan(row.start, row.end, locale, row.zone)}`,
+    detail: [
+      row.spaceName,
+      `${day}, ${formatSpan(row.start, row.end, locale, row.zone)}`,
+      ...(row.dates > 1 ? [m.series_case_more({ count: row.dates - 1 }, { locale })] : []),
+    ].join(' · '),
     regionCode: row.regionCode,
     submittedAt: row.requestedAt,
     deadline: row.deadline,
@@ -54,7 +63,9 @@ export async function listCases(ctx: Context, filter: CaseQuery): Promise<CasePa
   const where = `b.state = 'requested' and b.region_code ^@ any ($1::text[])
     and ($2::text is null or b.booker_name ilike $2 or b.group_name ilike $2 or s.name ilike $2 or b.reference = $3)
     and ($4::boolean is null or (b.deadline < $5::timestamptz) = $4)
-    and ($6::boolean is null or (b.booker_phone is not null) = $6)`
+    and ($6::boolean is null or (b.booker_phone is not null) = $6)
+    and (b.series_id is null or not exists (select from space.booking o
+      where o.series_id = b.series_id and o.state = 'requested' and (lower(o.during), o.id) < (lower(b.during), b.id)))`
   const values = [
     scopes,
     filter.search ? containing(filter.search) : null,

@@ -6,6 +6,7 @@ import { touchSpace } from '../bookings/commands.server.ts'
 import { assertMay, endBooking } from '../bookings/lifecycle.server.ts'
 import type { FoundBooking } from '../bookings/queries.server.ts'
 import { graceMinutes } from '../bookings/states.ts'
+import { tellAbsent } from '../fairness/commands.server.ts'
 import { arrival } from './rules.ts'
 
 export interface CheckIn {
@@ -84,4 +85,5 @@ export async function markNoShow(ctx: Context, found: FoundBooking, by: 'staff' 
   if (Date.parse(ctx.now) < Date.parse(found.start) + graceMinutes * 60_000)
     throw new Fault('conflict', 'space_no_show_early', { params: { minutes: graceMinutes } })
   await endBooking(ctx, found, 'no_show', by)
+  await tellAbsent(ctx, found)
 }
