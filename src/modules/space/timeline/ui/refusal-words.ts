@@ -23,6 +23,11 @@ const words: Record<Refusal['rule'], (params: Params) => string> = {
   closure: () => m.keeper_rule_closure(),
   taken: () => m.keeper_rule_taken(),
   quota: () => m.keeper_rule_not_offered(),
+  person_bookings: () => m.keeper_rule_not_offered(),
+  person_hours: () => m.keeper_rule_not_offered(),
+  group_bookings: () => m.keeper_rule_not_offered(),
+  group_hours: () => m.keeper_rule_not_offered(),
+  cooling_off: () => m.keeper_rule_not_offered(),
   too_many: ({ capacity = 0 }) => m.space_refuse_too_many({ capacity }),
 }
 
