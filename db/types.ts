@@ -1789,6 +1789,25 @@ export interface RegistryVRegistrationFact {
   waited_minutes: number | null;
 }
 
+export interface SpaceAllowance {
+  /**
+   * Null: no limit any more
+   */
+  amount: number | null;
+  measure: string;
+  period: string;
+  space_id: string;
+  subject: string;
+}
+
+export interface SpaceAttendanceRule {
+  cool_after: number | null;
+  cool_days: Generated<number>;
+  space_id: string;
+  warn_after: number | null;
+  within_days: Generated<number>;
+}
+
 export interface SpaceBooking {
   /**
    * Who booked, and may change it; empty for people without an account whom the desk booked for, and for a visitor's hold
@@ -1849,6 +1868,7 @@ export interface SpaceBooking {
   region_code: string;
   reminded_at: string | null;
   requested_at: string | null;
+  series_id: string | null;
   /**
    * guest: the seat of somebody who walked in; it is held until they leave or the space closes, and was never asked for
    */
@@ -2094,6 +2114,18 @@ export interface SpaceLetterTemplate {
   version: Generated<number>;
 }
 
+export interface SpaceLift {
+  account_id: string | null;
+  id: Generated<string>;
+  lifted_at: string;
+  lifted_by: string | null;
+  lifted_by_name: string | null;
+  phone: string | null;
+  reason: string;
+  region_code: string;
+  space_id: string;
+}
+
 export interface SpaceMarketDate {
   day: string;
   from_minute: number;
@@ -2148,6 +2180,34 @@ export interface SpaceReason {
   position: number;
   text_en: string;
   text_id: string;
+}
+
+export interface SpaceSeries {
+  account_id: string | null;
+  booker_locale: Generated<string>;
+  created_at: string;
+  first_on: string;
+  /**
+   * Minutes after midnight in the space's zone
+   */
+  from_minute: number;
+  id: Generated<string>;
+  minutes: number;
+  recorded_by: string | null;
+  region_code: string;
+  /**
+   * RRULE of RFC 5545, in dates of the space's zone
+   */
+  rule: string;
+  space_id: string;
+  unit_id: string;
+}
+
+export interface SpaceSeriesDate {
+  booking_id: string | null;
+  day: string;
+  left_out: string | null;
+  series_id: string;
 }
 
 export interface SpaceSpace {
@@ -2444,6 +2504,8 @@ export interface DB {
   "registry.unit_member": RegistryUnitMember;
   "registry.unmasking": RegistryUnmasking;
   "registry.v_registration_fact": RegistryVRegistrationFact;
+  "space.allowance": SpaceAllowance;
+  "space.attendance_rule": SpaceAttendanceRule;
   "space.booking": SpaceBooking;
   "space.charge": SpaceCharge;
   "space.check_in": SpaceCheckIn;
@@ -2457,12 +2519,15 @@ export interface DB {
   "space.letter": SpaceLetter;
   "space.letter_counter": SpaceLetterCounter;
   "space.letter_template": SpaceLetterTemplate;
+  "space.lift": SpaceLift;
   "space.market_date": SpaceMarketDate;
   "space.market_week": SpaceMarketWeek;
   "space.opening": SpaceOpening;
   "space.photo": SpacePhoto;
   "space.plan": SpacePlan;
   "space.reason": SpaceReason;
+  "space.series": SpaceSeries;
+  "space.series_date": SpaceSeriesDate;
   "space.space": SpaceSpace;
   "space.stall_place": SpaceStallPlace;
   "space.unit": SpaceUnit;
