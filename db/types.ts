@@ -2174,12 +2174,75 @@ export interface SpacePlan {
   zones: Generated<unknown>;
 }
 
+export interface SpacePresence {
+  /**
+   * When it was seen, by the clock of the phone, never later than it arrived
+   */
+  at: string;
+  booking_id: string | null;
+  day: string;
+  /**
+   * Whose presence it is: who booked the day, who holds the stall, or nobody (the stall itself)
+   */
+  expected: Generated<string>;
+  /**
+   * holder: scanned the code of the stall; permit: staff scanned the permit; round: staff came by
+   */
+  how: string;
+  id: Generated<string>;
+  lease_id: string | null;
+  note: string | null;
+  recorded_at: string;
+  recorded_by: string | null;
+  region_code: string;
+  space_id: string;
+  /**
+   * present: the one expected trades; absent: nobody; closed: set up and shut; other: somebody else trades there
+   */
+  state: string;
+  unit_id: string;
+}
+
+export interface SpacePresenceRule {
+  /**
+   * A stall is flagged after so many market days in a row on which its holder was recorded as not trading
+   */
+  empty_after: Generated<number>;
+  /**
+   * Minutes after midnight there from which the stall of somebody recorded as absent is free for others that day; null: never
+   */
+  let_go_minute: number | null;
+  space_id: string;
+  updated_at: string;
+  updated_by: string | null;
+}
+
 export interface SpaceReason {
   active: Generated<boolean>;
   code: string;
   position: number;
   text_en: string;
   text_id: string;
+}
+
+export interface SpaceSales {
+  account_id: string;
+  /**
+   * 0 nothing, then up to 100,000, 250,000, 500,000, 1,000,000, 2,500,000 rupiah, 6 more
+   */
+  band: number;
+  day: string;
+  id: Generated<string>;
+  lease_id: string;
+  region_code: string;
+  said_at: string;
+  space_id: string;
+}
+
+export interface SpaceSalesAmount {
+  account_id: string;
+  amount: number;
+  sales_id: string;
 }
 
 export interface SpaceSeries {
@@ -2396,6 +2459,30 @@ export interface SpaceVOpenDay {
   space_id: string | null;
 }
 
+export interface SpaceVPresenceFact {
+  at: string | null;
+  code: string | null;
+  day: string | null;
+  how: string | null;
+  id: string | null;
+  noon: string | null;
+  party: string | null;
+  region_code: string | null;
+  space_id: string | null;
+  state: string | null;
+  unit_id: string | null;
+}
+
+export interface SpaceVSalesFact {
+  band: number | null;
+  day: string | null;
+  id: string | null;
+  noon: string | null;
+  party: string | null;
+  region_code: string | null;
+  space_id: string | null;
+}
+
 export interface SpaceVVisitFact {
   at: string | null;
   booking_id: string | null;
@@ -2525,7 +2612,11 @@ export interface DB {
   "space.opening": SpaceOpening;
   "space.photo": SpacePhoto;
   "space.plan": SpacePlan;
+  "space.presence": SpacePresence;
+  "space.presence_rule": SpacePresenceRule;
   "space.reason": SpaceReason;
+  "space.sales": SpaceSales;
+  "space.sales_amount": SpaceSalesAmount;
   "space.series": SpaceSeries;
   "space.series_date": SpaceSeriesDate;
   "space.space": SpaceSpace;
@@ -2534,5 +2625,7 @@ export interface DB {
   "space.v_booking_fact": SpaceVBookingFact;
   "space.v_guest_fact": SpaceVGuestFact;
   "space.v_open_day": SpaceVOpenDay;
+  "space.v_presence_fact": SpaceVPresenceFact;
+  "space.v_sales_fact": SpaceVSalesFact;
   "space.v_visit_fact": SpaceVVisitFact;
 }

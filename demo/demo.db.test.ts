@@ -84,6 +84,11 @@ describe('the demo', () => {
        group by date_trunc('month', day)`,
     )
     expect(Math.max(...months)).toBe(2)
+    const states = await column<string>(
+      `select distinct state as value from space.v_presence_fact where space_id = ${market} order by 1`,
+    )
+    expect(states).toEqual(['absent', 'closed', 'other', 'present'])
+    expect((await column<number>('select count(*) as value from space.sales'))[0]).toBeGreaterThan(30)
   })
 
   test('has a co-working space with places in areas, cleared for some events, with days on which nobody came', async () => {

@@ -21,6 +21,7 @@ import { writeNumbers } from './write-numbers.ts'
 import { writeOrganisations } from './write-organisations.ts'
 import { writePeople } from './write-people.ts'
 import { writePlaces } from './write-places.ts'
+import { writePresence } from './write-presence.ts'
 import { writeProfiles } from './write-profiles.ts'
 import { writeProgress } from './write-progress.ts'
 import { writeRegistrations } from './write-registrations.ts'
@@ -86,6 +87,7 @@ async function writeAll(db: Database, now: string) {
   await writeField(db)
   const homes = await writePlaces(db, calendar)
   await writeLeases(db, calendar, homes.market.spaceId, world.leases)
+  await writePresence(db, calendar, homes.market.spaceId, world.leases)
   await writeBookings(db, calendar, world.bookings, homes)
   await writeVisits(db, world.bookings, world.walkIns, homes)
   await writeAudit(db, calendar, world)

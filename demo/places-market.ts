@@ -52,7 +52,7 @@ export const market: DemoPlace = {
   who: 'registered',
   rules: {
     slot: 120,
-    min: 360,
+    min: 120,
     max: 360,
     buffer: 0,
     minAhead: 0,

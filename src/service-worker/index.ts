@@ -2,14 +2,26 @@
 import { dev, version } from '$app/env'
 import { assets, immutable } from '$app/manifest'
 import { self } from '$app/service-worker'
-import { fieldPatience, isField, isFieldCache, isPass, offlinePage, passesKept, shellFiles } from './rules.ts'
+import {
+  fieldPatience,
+  isField,
+  isFieldCache,
+  isPass,
+  isRound,
+  offlinePage,
+  passesKept,
+  shellFiles,
+} from './rules.ts'
 
 /**
- * What opens without a network: the style, the offline page in both languages, the visitor's own passes, and the page for work in
- * the field, which keeps itself. Nothing else is kept: no other page (it may be someone's, on a shared phone) and nothing posted.
+ * What opens without a network: the style, the offline page in both languages, the visitor's own passes, the list of an officer's
+ * round over a market (until they sign out), and the page for work in the field, which keeps itself. Nothing else is kept: no other page (it may be someone's, on a shared phone) and nothing posted.
  */
 const shell = `berdaya-shell-${version}`
 const passes = 'berdaya-passes'
+const rounds = 'berdaya-rounds'
+/** Where a page is kept, if it is. */
+const cacheOf = (path: string) => (isPass(path) ? passes : isRound(path) ? rounds : undefined)
 const pages = [offlinePage('/'), offlinePage('/en')]
 
 async function install(): Promise<void> {
@@ -32,7 +44,7 @@ async function activate(): Promise<void> {
   const names = await caches.keys()
   await Promise.all(
     names
-      .filter((name) => name !== shell && name !== passes && !isFieldCache(name))
+      .filter((name) => name !== shell && name !== passes && name !== rounds && !isFieldCache(name))
       .map((name) => caches.delete(name)),
   )
   // The page need not wait for the worker to wake up before it asks the network.
@@ -40,9 +52,9 @@ async function activate(): Promise<void> {
   await self.clients.claim()
 }
 
-/** The newest passes, no more than a person needs at doors. */
-async function keepPass(request: Request, response: Response): Promise<void> {
-  const cache = await caches.open(passes)
+/** The newest passes or rounds, no more than a person needs. */
+async function keepPage(name: string, request: Request, response: Response): Promise<void> {
+  const cache = await caches.open(name)
   await cache.delete(request)
   await cache.put(request, response)
   const kept = await cache.keys()
@@ -53,16 +65,19 @@ async function navigate(event: FetchEvent, path: string): Promise<Response> {
   try {
     const preloaded: Response | undefined = await event.preloadResponse
     const response = preloaded ?? (await fetch(event.request))
-    if (isPass(path)) {
-      if (response.ok && !response.redirected) event.waitUntil(keepPass(event.request, response.clone()))
+    const cache = cacheOf(path)
+    if (cache) {
+      if (response.ok && !response.redirected)
+        event.waitUntil(keepPage(cache, event.request, response.clone()))
       // Withdrawn or no longer ours: the copy goes too.
       if (response.status === 404 || response.status === 410)
-        event.waitUntil(caches.open(passes).then((cache) => cache.delete(event.request)))
+        event.waitUntil(caches.open(cache).then((kept) => kept.delete(event.request)))
     }
     return response
   } catch {
-    const pass = isPass(path) ? await (await caches.open(passes)).match(event.request) : undefined
-    return pass ?? (await caches.match(offlinePage(path))) ?? Response.error()
+    const cache = cacheOf(path)
+    const kept = cache ? await (await caches.open(cache)).match(event.request) : undefined
+    return kept ?? (await caches.match(offlinePage(path))) ?? Response.error()
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isField, isFieldCache, isPass, offlinePage, shellFiles } from './rules.ts'
+import { isField, isFieldCache, isPass, isRound, offlinePage, shellFiles } from './rules.ts'
 
 describe('what the service worker keeps', () => {
   test('passes in both languages, and nothing beside or below them', () => {
@@ -7,6 +7,13 @@ describe('what the service worker keeps', () => {
     expect(
       ['/pas', '/pas/AB12CD34/ubah', '/pas/AB12CD34.pdf', '/saya/pas/x', '/kantor', '/'].some(isPass),
     ).toBe(false)
+  })
+
+  test('the list of a round over a market, and nothing else of a space', () => {
+    expect(['/kantor/ruang/pasar-x/keliling', '/en/kantor/ruang/1/keliling'].every(isRound)).toBe(true)
+    expect(['/kantor/ruang/1', '/kantor/ruang/1/kehadiran', '/kantor/ruang/1/keliling/2'].some(isRound)).toBe(
+      false,
+    )
   })
 
   test('the page for work in the field, and nothing below it', () => {
@@ -32,6 +39,8 @@ describe('what the service worker keeps', () => {
         '/illustrations/offline.svg',
         '/enhance/main.js',
         '/enhance/photos.js',
+        '/round.js',
+        '/scan.js',
       ],
       'v1',
     )
@@ -40,6 +49,7 @@ describe('what the service worker keeps', () => {
       '/favicon.svg',
       '/illustrations/offline.svg',
       '/enhance/main.js?v=v1',
+      '/round.js?v=v1',
     ])
   })
 })

@@ -46,10 +46,10 @@ function tell(form, text) {
   note.textContent = text
 }
 
-/** Shared phones: who signs out leaves neither drafts nor passes. */
+/** Shared phones: who signs out leaves neither drafts, passes nor lists of holders. */
 function forgetEverything() {
   for (const key of Object.keys(localStorage)) if (key.startsWith('berdaya:draft:')) localStorage.removeItem(key)
-  if ('caches' in globalThis) caches.delete('berdaya-passes')
+  if ('caches' in globalThis) for (const name of ['berdaya-passes', 'berdaya-rounds']) caches.delete(name)
 }
 
 // Menus close when one looks elsewhere.

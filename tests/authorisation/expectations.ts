@@ -16,6 +16,7 @@ import { space } from './space.ts'
 import { spaceCowork } from './space-cowork.ts'
 import { spaceKeeper } from './space-keeper.ts'
 import { spaceMarket } from './space-market.ts'
+import { spacePresence } from './space-presence.ts'
 import { spaceSeries } from './space-series.ts'
 import type { Table } from './table.ts'
 
@@ -35,6 +36,7 @@ export const expectations: Table = {
   ...registryPrivacy,
   ...registrySheets,
   ...space,
+  ...spacePresence,
   ...spaceCowork,
   ...spaceKeeper,
   ...spaceMarket,

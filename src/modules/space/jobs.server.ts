@@ -4,6 +4,7 @@ import { perform, taskOf } from '#kernel/job.server.ts'
 import type { Operation } from '#kernel/operation.ts'
 import type { Jobs, Task } from '#platform/queue/task.ts'
 import { leaseJobs } from './leases/jobs.server.ts'
+import { presenceJobs } from './presence/jobs.server.ts'
 import { expireRequest, remind, sweep } from './upkeep/operations.server.ts'
 import { complete, missed } from './visits/operations.server.ts'
 
@@ -29,6 +30,11 @@ export const spaceJobs: Jobs = {
     space_no_show: ifStillDue(missed),
     space_remind: ifStillDue(remind),
     ...leaseJobs.tasks,
+    ...presenceJobs.tasks,
   },
-  recurring: [{ at: '* * * * *', task: 'space_sweep' }, ...(leaseJobs.recurring ?? [])],
+  recurring: [
+    { at: '* * * * *', task: 'space_sweep' },
+    ...(leaseJobs.recurring ?? []),
+    ...(presenceJobs.recurring ?? []),
+  ],
 }

@@ -7,6 +7,7 @@ import { leaseOperations } from './leases/operations.server.ts'
 import { paperOperations } from './leases/paper-operations.server.ts'
 import { placeOperations } from './places/operations.server.ts'
 import { photoOperations } from './places/photo-operations.server.ts'
+import { presenceOperations } from './presence/operations.server.ts'
 import { seriesOperations } from './series/operations.server.ts'
 import { timelineOperations } from './timeline/operations.server.ts'
 import { unitOperations } from './units/operations.server.ts'
@@ -29,4 +30,5 @@ export const spaceOperations = [
   ...paperOperations,
   ...fairnessOperations,
   ...seriesOperations,
+  ...presenceOperations,
 ]

@@ -1,6 +1,7 @@
 import { erasedName, type PersonalTable, type Retention } from '#kernel/personal-data.ts'
 import { m } from '#messages'
 import { leasePersonalData } from './leases/personal-tables.ts'
+import { presencePersonalData } from './presence/personal-data.ts'
 
 /** What spaces know about people: their bookings and visits. */
 export const spacePersonalData: readonly PersonalTable[] = [
@@ -53,6 +54,7 @@ export const spacePersonalData: readonly PersonalTable[] = [
     erase: { how: 'keep', because: 'accountability' },
   },
   ...leasePersonalData,
+  ...presencePersonalData,
   {
     table: 'space.series',
     title: m.series_privacy_series,
