@@ -121,6 +121,7 @@ const keepers = ['manager', 'administrator', 'national'] as const
 
 export const space: Table = {
   'space.search': { may: everyone, input: nothing },
+  'space.find_free': { may: everyone, input: nothing },
   'space.get': { may: everyone, input: (probe) => spaceId(probe) },
   'space.get_calendar': {
     may: everyone,

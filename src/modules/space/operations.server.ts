@@ -3,6 +3,7 @@ import { calendarOperations } from './calendar/operations.server.ts'
 import { decisionOperations } from './decisions/operations.server.ts'
 import { deskOperations } from './desk/operations.server.ts'
 import { fairnessOperations } from './fairness/operations.server.ts'
+import { findingOperations } from './finding/operations.server.ts'
 import { leaseOperations } from './leases/operations.server.ts'
 import { paperOperations } from './leases/paper-operations.server.ts'
 import { placeOperations } from './places/operations.server.ts'
@@ -17,6 +18,7 @@ import { visitOperations } from './visits/operations.server.ts'
 /** Every operation of this module. */
 export const spaceOperations = [
   ...calendarOperations,
+  ...findingOperations,
   ...bookingOperations,
   ...decisionOperations,
   ...visitOperations,
