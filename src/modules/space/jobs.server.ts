@@ -3,6 +3,8 @@ import { Fault } from '#kernel/fault.ts'
 import { perform, taskOf } from '#kernel/job.server.ts'
 import type { Operation } from '#kernel/operation.ts'
 import type { Jobs, Task } from '#platform/queue/task.ts'
+import { tellFreeAgain } from './clearing/operations.server.ts'
+import { closeGuestBooks } from './guests/operations.server.ts'
 import { leaseJobs } from './leases/jobs.server.ts'
 import { presenceJobs } from './presence/jobs.server.ts'
 import { expireRequest, remind, sweep } from './upkeep/operations.server.ts'
@@ -25,6 +27,8 @@ function ifStillDue<Input extends z.ZodType, Output extends z.ZodType, Subject>(
 export const spaceJobs: Jobs = {
   tasks: {
     space_sweep: taskOf(sweep),
+    space_guests: taskOf(closeGuestBooks),
+    space_free_again: taskOf(tellFreeAgain),
     space_expire: ifStillDue(expireRequest),
     space_complete: ifStillDue(complete),
     space_no_show: ifStillDue(missed),
@@ -36,5 +40,7 @@ export const spaceJobs: Jobs = {
     { at: '* * * * *', task: 'space_sweep' },
     ...(leaseJobs.recurring ?? []),
     ...(presenceJobs.recurring ?? []),
+    { at: '* * * * *', task: 'space_guests' },
+    { at: '* * * * *', task: 'space_free_again' },
   ],
 }

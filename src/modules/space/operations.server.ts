@@ -1,9 +1,11 @@
 import { bookingOperations } from './bookings/operations.server.ts'
 import { calendarOperations } from './calendar/operations.server.ts'
+import { clearingOperations } from './clearing/operations.server.ts'
 import { decisionOperations } from './decisions/operations.server.ts'
 import { deskOperations } from './desk/operations.server.ts'
 import { fairnessOperations } from './fairness/operations.server.ts'
 import { findingOperations } from './finding/operations.server.ts'
+import { guestOperations } from './guests/operations.server.ts'
 import { leaseOperations } from './leases/operations.server.ts'
 import { paperOperations } from './leases/paper-operations.server.ts'
 import { placeOperations } from './places/operations.server.ts'
@@ -27,6 +29,8 @@ export const spaceOperations = [
   ...deskOperations,
   ...unitOperations,
   ...timelineOperations,
+  ...guestOperations,
+  ...clearingOperations,
   ...upkeepOperations,
   ...leaseOperations,
   ...paperOperations,

@@ -78,6 +78,14 @@ export const spacePersonalData: readonly PersonalTable[] = [
       because: 'accountability',
     },
   },
+  {
+    table: 'space.guest',
+    title: m.cowork_data_guests,
+    // No account stands behind an entry: nobody can be found by it, and its name goes after a month.
+    of: 'false',
+    columns: {},
+    erase: { how: 'keep', because: 'accountability' },
+  },
 ]
 
 export const spaceRetention: readonly Retention[] = [
@@ -89,5 +97,10 @@ export const spaceRetention: readonly Retention[] = [
       where upper(during) < now() - make_interval(days => $1)
         and (booker_phone is not null or account_id is not null or note is not null
           or booker_name not in ('', '${erasedName}'))`,
+  },
+  {
+    key: 'old_guests',
+    statement: `update space.guest set name = null, origin = null
+      where at < now() - make_interval(days => $1) and (name is not null or origin is not null)`,
   },
 ]

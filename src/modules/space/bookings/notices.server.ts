@@ -2,6 +2,8 @@ import type { Context } from '#kernel/context.ts'
 import { formatDate, formatSpan } from '#kernel/format.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { m } from '#messages'
+import { placeName } from '../units/words.ts'
+import type { UnitKind } from '../words.ts'
 import { absolute, managePath, passPath } from './links.server.ts'
 
 /** What every message about a booking is made of. */
@@ -9,6 +11,8 @@ export interface NoticeFacts {
   id: string
   reference: string
   spaceName: string
+  unitKind: UnitKind
+  unitName: string
   zone: string
   regionCode: string
   start: string
@@ -19,10 +23,10 @@ export interface NoticeFacts {
 
 /** `Sasono Krida Warga, Sabtu, 28 November 2026, 08.00–10.00 WIB` */
 export const placeAndTime = (
-  facts: Pick<NoticeFacts, 'spaceName' | 'zone' | 'start' | 'end'>,
+  facts: Pick<NoticeFacts, 'spaceName' | 'unitKind' | 'unitName' | 'zone' | 'start' | 'end'>,
   locale: Locale,
 ): string =>
-  `${facts.spaceName}, ${formatDate(facts.start, locale, facts.zone, 'weekday')}, ${formatSpan(facts.start, facts.end, locale, facts.zone)}`
+  `${placeName(facts, locale)}, ${formatDate(facts.start, locale, facts.zone, 'weekday')}, ${formatSpan(facts.start, facts.end, locale, facts.zone)}`
 
 const manage = (facts: NoticeFacts) => absolute(managePath(facts.id, facts.bookerLocale))
 const pass = (facts: NoticeFacts) => absolute(passPath(facts.reference, facts.bookerLocale))

@@ -4,6 +4,7 @@ import { m } from '#messages'
 import { absolute } from '../bookings/links.server.ts'
 import type { Booking } from '../bookings/schema.ts'
 import { labelOf } from '../labels.ts'
+import { placeName } from '../units/words.ts'
 import type { CalendarDay } from './schema.ts'
 
 /** Times in UTC: every calendar program shows them in its own zone, and Indonesia has no daylight saving. */
@@ -53,9 +54,9 @@ export function bookingEntry(booking: Booking, locale: Locale): string {
     sequence: booking.version,
     start: new Date(booking.start),
     end: new Date(booking.end),
-    summary: `${booking.spaceName}: ${labelOf('purpose', booking.purpose, locale)}`,
+    summary: `${placeName(booking, locale)}: ${labelOf('purpose', booking.purpose, locale)}`,
     description: `${m.space_booking_reference({}, { locale })} ${booking.reference}`,
-    location: booking.spaceName,
+    location: placeName(booking, locale),
     status:
       booking.state === 'requested'
         ? ICalEventStatus.TENTATIVE

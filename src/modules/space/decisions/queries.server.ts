@@ -8,11 +8,15 @@ import { text } from '#platform/database/query.ts'
 import { readReference } from '../bookings/links.server.ts'
 import { containing } from '../bookings/queries.server.ts'
 import { deciders } from '../policy.ts'
+import { placeName } from '../units/words.ts'
+import type { UnitKind } from '../words.ts'
 
 /** What the inbox shows of a request without opening it. */
 export interface WaitingRow {
   id: string
   spaceName: string
+  unitKind: UnitKind
+  unitName: string
   zone: string
   start: string
   end: string
@@ -27,7 +31,7 @@ export interface WaitingRow {
   dates: number
 }
 
-const columns = `b.id, s.name as "spaceName", s.zone, lower(b.during) as start, upper(b.during) as end, b.booker_name as "bookerName",
+const columns = `b.id, s.name as "spaceName", u.kind as "unitKind", u.name as "unitName", s.zone, lower(b.during) as start, upper(b.during) as end, b.booker_name as "bookerName",
   b.booker_phone as "bookerPhone", b.group_name as "groupName", b.attendees, b.region_code as "regionCode",
   b.requested_at as "requestedAt", b.deadline,
   case when b.series_id is null then 1 else (select count(*) from space.booking o
@@ -44,7 +48,7 @@ export function toInboxItem(row: WaitingRow, locale: 'id' | 'en'): InboxItem {
     id: row.id,
     title: row.groupName ?? row.bookerName,
     detail: [
-      row.spaceName,
+      placeName(row, locale),
       `${day}, ${formatSpan(row.start, row.end, locale, row.zone)}`,
       ...(row.dates > 1 ? [m.series_case_more({ count: row.dates - 1 }, { locale })] : []),
     ].join(' · '),
@@ -74,7 +78,8 @@ export async function listCases(ctx: Context, filter: CaseQuery): Promise<CasePa
     ctx.now,
     filter.complete ?? null,
   ]
-  const tables = 'space.booking b join space.space s on s.id = b.space_id'
+  const tables =
+    'space.booking b join space.space s on s.id = b.space_id join space.unit u on u.id = b.unit_id'
   const [rows, counts] = await Promise.all([
     ctx.db.many(
       text<WaitingRow>(

@@ -35,7 +35,7 @@ export async function listDesks(
          order by s.name, s.id limit $7
        )
        select p.id, p.slug, p.name, p.kind, p.state, p.region_code as "regionCode", p.zone, p.address, p.capacity,
-         b.bookings, b.expected, v.visitors, w.waiting, c.start as "closureStart", c.end as "closureEnd", c.reason as "closureReason"
+         b.bookings, b.expected, v.visitors + g.guests as visitors, w.waiting, c.start as "closureStart", c.end as "closureEnd", c.reason as "closureReason"
        from page p
        cross join lateral (
          select count(*)::int as bookings, coalesce(sum(b.attendees), 0)::int as expected from space.booking b
@@ -44,6 +44,9 @@ export async function listDesks(
        cross join lateral (
          select coalesce(sum(c.people), 0)::int as visitors from space.check_in c
          where c.space_id = p.id and c.at >= p.since and c.at < p.until) v
+       cross join lateral (
+         select coalesce(sum(g.people), 0)::int as guests from space.guest g
+         where g.space_id = p.id and g.at >= p.since and g.at < p.until) g
        cross join lateral (
          select count(*)::int as waiting from space.booking b where b.space_id = p.id and b.state = 'requested') w
        left join lateral (

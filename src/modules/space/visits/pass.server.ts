@@ -2,6 +2,7 @@ import type { Context } from '#kernel/context.ts'
 import { text } from '#platform/database/query.ts'
 import { absolute, passPath } from '../bookings/links.server.ts'
 import { getByReference } from '../bookings/queries.server.ts'
+import { placeName } from '../units/words.ts'
 import { validity } from './rules.ts'
 import type { Pass } from './schema.ts'
 
@@ -17,7 +18,7 @@ export async function getPass(ctx: Context, reference: string): Promise<Pass> {
     state: found.state,
     validity: validity(found, ctx.now),
     name: found.groupName ?? found.bookerName,
-    spaceName: found.spaceName,
+    spaceName: placeName(found, ctx.locale),
     spaceSlug: found.spaceSlug,
     address,
     zone: found.zone,

@@ -13,7 +13,7 @@ export const Pass = z
       .enum(['valid', 'early', 'waiting', 'used', 'over', 'void'])
       .describe('Does it open the door now?'),
     name: z.string().describe('Name of the group, or of the person who comes alone.'),
-    spaceName: z.string(),
+    spaceName: z.string().describe('The space, and the part of it that is booked.'),
     spaceSlug: z.string(),
     address: z.string(),
     zone: z.string(),

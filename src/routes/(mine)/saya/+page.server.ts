@@ -4,6 +4,7 @@ import { query } from '#kernel/form.server.ts'
 import { formatDate, formatSpan } from '#kernel/format.ts'
 import { href } from '#kernel/locale.ts'
 import { listMine } from '#modules/space/bookings/operations.server.ts'
+import { placeName } from '#modules/space/units/words.ts'
 import type { PageServerLoad } from './$types'
 
 /** What is somebody's own, on one page; the nearest booking is told at once. */
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
     staff: isStaff(actor),
     member: actor.grants.some(({ organisationId }) => organisationId !== null),
     next: next
-      ? `${next.spaceName}, ${formatDate(next.start, locale, next.zone, 'weekday')}, ${formatSpan(next.start, next.end, locale, next.zone)}`
+      ? `${placeName(next, locale)}, ${formatDate(next.start, locale, next.zone, 'weekday')}, ${formatSpan(next.start, next.end, locale, next.zone)}`
       : null,
   }
 }

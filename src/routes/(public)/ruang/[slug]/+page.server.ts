@@ -4,6 +4,7 @@ import { readCalendar } from '#modules/space/calendar/operations.server.ts'
 import type { Space } from '#modules/space/schema.ts'
 import { dateAt, monthStart, plusDays } from '#modules/space/time.ts'
 import type { PageServerLoad } from './$types'
+import { partAsked, partsFor } from './parts.server.ts'
 
 const views = ['minggu', 'hari', 'bulan', 'daftar'] as const
 type View = (typeof views)[number]
@@ -51,15 +52,19 @@ export const load: PageServerLoad = async (event) => {
   const asked = searchParams.get('hari') ?? ''
   const date = isDate(asked) ? asked : today
   const { from, to, previous, next } = spans[view](date)
+  const unitId = partAsked(event.url)
   const { space, days } = await query(event, readCalendar, {
     spaceId: event.params.slug,
     from,
     to,
+    unitId,
     starts: view !== 'minggu',
   })
+  const parts = await partsFor(event, space, unitId, asked)
   event.locals.tags.add(`space:${space.id}`)
   return {
     space: inLanguage(space, event.locals.locale),
+    parts,
     days: view === 'bulan' ? [] : days,
     month: view === 'bulan' ? days.map(toMonthDay) : [],
     view,

@@ -25,7 +25,12 @@ export const load: PageServerLoad = async (event) => {
   const today = dateAt(Date.now(), booking.zone)
   const asked = event.url.searchParams.get('hari') ?? ''
   const day = /^\d{4}-\d\d-\d\d$/.test(asked) ? asked : dateAt(millis(booking.start), booking.zone)
-  const calendar = await query(event, readCalendar, { spaceId: booking.spaceSlug, from: day, to: day })
+  const calendar = await query(event, readCalendar, {
+    spaceId: booking.spaceSlug,
+    from: day,
+    to: day,
+    unitId: booking.unitId,
+  })
   const minutes = lengthOf(booking)
   const times = (calendar.days[0]?.starts ?? [])
     .filter(({ longest }) => longest >= minutes)

@@ -9,6 +9,8 @@ import { describeHold, holdSpace, readHold } from '#modules/space/bookings/opera
 import { Answers } from '#modules/space/bookings/schema.ts'
 import { readCalendar } from '#modules/space/calendar/operations.server.ts'
 import { dateAt, instant, millis, minute } from '#modules/space/time.ts'
+import { partName } from '#modules/space/units/words.ts'
+import { partAsked, partOf, partsFor } from '../parts.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 /** A hold made earlier in this journey, named by the address. */
@@ -18,40 +20,61 @@ function earlierHold(event: Pick<RequestEvent, 'url'>) {
   return holdId !== null && token !== null ? { holdId, token } : undefined
 }
 
+const isDate = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+
+/** What is asked for so far: by the address, else by the hold of this journey. */
+function wish(event: Pick<RequestEvent, 'url'>, hold: { start: string; unitId: string } | undefined) {
+  const { searchParams } = event.url
+  const asked = millis(searchParams.get('mulai') ?? hold?.start ?? '')
+  const start = Number.isNaN(asked) ? undefined : instant(asked)
+  const wanted = searchParams.get('hari') ?? ''
+  const today = dateAt(Date.now(), 'Asia/Jakarta')
+  const day = isDate.test(wanted) ? wanted : start === undefined ? today : dateAt(asked, 'Asia/Jakarta')
+  return { start, today, day, unitId: partAsked(event.url) ?? hold?.unitId }
+}
+
+interface Rules {
+  minMinutes: number
+  maxMinutes: number
+  slotMinutes: number
+}
+
+function lengthsUpTo(longest: number, { minMinutes, maxMinutes, slotMinutes }: Rules): number[] {
+  const lengths: number[] = []
+  for (let minutes = minMinutes; minutes <= Math.min(maxMinutes, longest); minutes += slotMinutes)
+    lengths.push(minutes)
+  return lengths
+}
+
 export const load: PageServerLoad = async (event) => {
   const { locale } = event.locals
-  const { searchParams } = event.url
   const earlier = earlierHold(event)
   const hold = earlier && (await query(event, readHold, earlier))
-  const asked = searchParams.get('mulai') ?? hold?.start ?? ''
-  const start = Number.isNaN(millis(asked)) ? undefined : instant(millis(asked))
-  const today = dateAt(Date.now(), 'Asia/Jakarta')
-  const wanted = searchParams.get('hari') ?? ''
-  const day = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(wanted)
-    ? wanted
-    : start === undefined
-      ? today
-      : dateAt(millis(start), 'Asia/Jakarta')
-  const { space, days } = await query(event, readCalendar, { spaceId: event.params.slug, from: day, to: day })
+  const { start, today, day, unitId } = wish(event, hold)
+  const { space, days } = await query(event, readCalendar, {
+    spaceId: event.params.slug,
+    from: day,
+    to: day,
+    unitId,
+  })
+  const parts = await partsFor(event, space, unitId)
+  const part = parts && partOf(parts.current, space, locale)
+  const rules = part ?? space
   const starts = days[0]?.starts ?? []
-  const longest = Math.max(0, ...starts.map((begin) => begin.longest))
-  const lengths: number[] = []
-  for (
-    let minutes = space.minMinutes;
-    minutes <= Math.min(space.maxMinutes, longest);
-    minutes += space.slotMinutes
-  )
-    lengths.push(minutes)
   return {
-    space: { name: space.name, slug: space.slug, zone: space.zone, capacity: space.capacity },
+    space: { name: space.name, slug: space.slug, zone: space.zone, capacity: rules.capacity },
+    part: part && { id: part.id, name: part.name },
+    parts: (parts?.units ?? [])
+      .filter(({ bookable }) => bookable)
+      .map(({ id, kind, name }) => ({ value: id, label: partName(kind, name, locale) })),
     answers: hold?.answers ?? {},
-    length: hold ? (millis(hold.end) - millis(hold.start)) / minute : space.minMinutes,
+    length: hold ? (millis(hold.end) - millis(hold.start)) / minute : rules.minMinutes,
     start: start ?? starts[0]?.start,
     starts: starts.map((begin) => ({
       value: begin.start,
       label: formatTime(begin.start, locale, space.zone),
     })),
-    lengths,
+    lengths: lengthsUpTo(Math.max(0, ...starts.map((begin) => begin.longest)), rules),
     day,
     today,
     dayName: formatDate(day, locale, space.zone, 'weekday'),
@@ -69,9 +92,11 @@ export const actions: Actions = {
     const begins = millis(start)
     const ends = begins + Number(fields.get('minutes')?.[0] ?? '') * minute
     const replaces = earlierHold(event)
+    const unitId = partAsked(event.url) ?? String(fields.get('unitId')?.[0] ?? '')
     const held = await submit(event, holdSpace, {
       spaceId: event.params.slug,
       ...(Number.isFinite(ends) && { end: instant(ends) }),
+      ...(unitId !== '' && { unitId }),
       ...(replaces && { replaces }),
     })
     if (!held.ok) return held.failure

@@ -7,6 +7,8 @@ import { requestBooking } from '#modules/space/bookings/operations.server.ts'
 import { readCalendar } from '#modules/space/calendar/operations.server.ts'
 import { dateAt, instant, millis, minute } from '#modules/space/time.ts'
 import { deskStarts, lengthsOf } from '#modules/space/ui/office/desk-times.ts'
+import { readUnits } from '#modules/space/units/operations.server.ts'
+import { partName } from '#modules/space/units/words.ts'
 import { named } from '../../field-names.ts'
 import { dateOf } from '../../read-address.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -17,10 +19,34 @@ export const load: PageServerLoad = async (event) => {
   const asked = millis(searchParams.get('mulai') ?? '')
   const start = Number.isNaN(asked) ? undefined : instant(asked)
   const date = dateOf(searchParams.get('hari')) ?? (start === undefined ? today : dateAt(asked, space.zone))
-  const { days } = await query(event, readCalendar, { spaceId: space.id, from: date, to: date })
+  const wanted = searchParams.get('bagian') ?? undefined
+  const { items } = await query(event, readUnits, { spaceId: space.id })
+  const units = items.filter(({ active, bookable }) => active && bookable)
+  const unit = units.find(({ id }) => id === wanted) ?? units[0]
+  const { days } = await query(event, readCalendar, {
+    spaceId: space.id,
+    from: date,
+    to: date,
+    unitId: unit?.id,
+  })
   const starts = deskStarts(days[0], space, now)
   const chosen = starts.find((one) => one.start === start) ?? starts.find(({ begun }) => !begun) ?? starts[0]
-  return { date, starts, start: chosen?.start ?? null, lengths: lengthsOf(space) }
+  const options = units.map(({ id, kind, name }) => ({
+    value: id,
+    label: partName(kind, name, event.locals.locale),
+  }))
+  const part = unit && units.length > 1 ? { id: unit.id, options } : null
+  return {
+    date,
+    starts,
+    part,
+    start: chosen?.start ?? null,
+    lengths: lengthsOf({
+      slotMinutes: space.slotMinutes,
+      minMinutes: unit?.minMinutes ?? space.minMinutes,
+      maxMinutes: unit?.maxMinutes ?? space.maxMinutes,
+    }),
+  }
 }
 
 const labels = () => ({

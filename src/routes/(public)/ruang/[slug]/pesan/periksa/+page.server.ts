@@ -9,6 +9,8 @@ import { changeProfile } from '#modules/identity/accounts/own-operations.server.
 import { confirmBooking, letHoldGo, readHold } from '#modules/space/bookings/operations.server.ts'
 import { readCalendar } from '#modules/space/calendar/operations.server.ts'
 import { dateAt, millis } from '#modules/space/time.ts'
+import { partName } from '#modules/space/units/words.ts'
+import { partsFor } from '../../parts.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 function holdOf(event: Pick<RequestEvent, 'url'>) {
@@ -28,8 +30,16 @@ export const load: PageServerLoad = async (event) => {
   }
   const day = dateAt(millis(hold.start), 'Asia/Jakarta')
   const { space } = await query(event, readCalendar, { spaceId: hold.spaceSlug, from: day, to: day })
+  const parts = await partsFor(event, space, hold.unitId)
+  const part = parts?.current
   const search = `h=${wanted.holdId}&t=${encodeURIComponent(wanted.token)}`
-  return { hold, space, search, change: `${href(`/ruang/${space.slug}/pesan`, locale)}?${search}` }
+  return {
+    hold,
+    space,
+    part: part ? partName(part.kind, part.name, locale) : null,
+    search,
+    change: `${href(`/ruang/${space.slug}/pesan`, locale)}?${search}`,
+  }
 }
 
 /** A new account has no name yet. Who comes alone has just written theirs, so nobody is asked twice. */

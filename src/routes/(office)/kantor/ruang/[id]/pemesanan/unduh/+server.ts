@@ -10,6 +10,7 @@ import type { BookingRow } from '#modules/space/bookings/schema.ts'
 import { exportBookings } from '#modules/space/desk/operations.server.ts'
 import { labelOf } from '#modules/space/labels.ts'
 import { dateAt, millis } from '#modules/space/time.ts'
+import { partName } from '#modules/space/units/words.ts'
 import { type SheetColumn, writeCsv, writeWorkbook } from '#platform/sheets.ts'
 import { filterOf } from '../filter.ts'
 import type { RequestHandler } from './$types'
@@ -52,6 +53,7 @@ const columnsOf = (locale: Locale): SheetColumn<BookingRow>[] => [
     value: (row) => formatTime(row.start, locale, row.zone, false),
   },
   { label: m.space_office_col_end(), width: 8, value: (row) => formatTime(row.end, locale, row.zone, false) },
+  { label: m.cowork_part(), width: 20, value: (row) => partName(row.unitKind, row.unitName, locale) },
   { label: m.space_office_col_state(), width: 20, value: (row) => labelOf('state', row.state, locale) },
   { label: m.space_office_col_group(), width: 30, value: (row) => row.groupName },
   { label: m.space_office_for_group(), width: 24, value: (row) => labelOf('group', row.groupKind, locale) },
