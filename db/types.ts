@@ -1927,6 +1927,44 @@ export interface SpaceCheckIn {
   version: Generated<number>;
 }
 
+export interface SpaceClearing {
+  booking_id: string;
+  created_at: string;
+  created_by: string | null;
+  id: Generated<string>;
+  region_code: string;
+  space_id: string;
+  title: string;
+}
+
+export interface SpaceClearingLoss {
+  accepted_at: string | null;
+  /**
+   * The booking they have instead: another time, or their own taken back
+   */
+  accepted_id: string | null;
+  /**
+   * Their own time, kept for them for a while after the event gave it free
+   */
+  back_id: string | null;
+  booking_id: string | null;
+  clearing_id: string;
+  day: string | null;
+  /**
+   * Until then another time may be taken by the link
+   */
+  deadline: string | null;
+  id: Generated<string>;
+  lease_id: string | null;
+  region_code: string;
+  returned_at: string | null;
+  /**
+   * When they were told that it is free again
+   */
+  told_at: string | null;
+  was: string | null;
+}
+
 export interface SpaceClosure {
   created_at: string;
   created_by: string | null;
@@ -1976,6 +2014,10 @@ export interface SpaceGuest {
   recorded_at: string;
   recorded_by: string | null;
   region_code: string;
+  /**
+   * Of a guest with a seat: somebody may have booked it later that day
+   */
+  seat_until: string | null;
   sex: string | null;
   space_id: string;
   /**
@@ -2596,6 +2638,8 @@ export interface DB {
   "space.booking": SpaceBooking;
   "space.charge": SpaceCharge;
   "space.check_in": SpaceCheckIn;
+  "space.clearing": SpaceClearing;
+  "space.clearing_loss": SpaceClearingLoss;
   "space.closure": SpaceClosure;
   "space.day": SpaceDay;
   "space.facility": SpaceFacility;
