@@ -1,5 +1,9 @@
+import { execute } from '../../src/kernel/execute.server.ts'
+import { reportFault, reportToken } from '../../src/modules/space/faults/operations.server.ts'
 import { provisionBooking, provisionSpace, timeOn } from '../../src/modules/space/provision.server.ts'
-import { type Probe, secrets, type Table } from './table.ts'
+import { callAs } from '../support/actors.ts'
+import { photograph } from '../support/photograph.ts'
+import { everyone, type Probe, secrets, type Table } from './table.ts'
 
 const desk = ['officer', 'manager', 'head', 'administrator', 'national'] as const
 const deskAnywhere = [...desk, 'foreignOfficer', 'foreignHead', 'foreignAdministrator'] as const
@@ -18,6 +22,23 @@ async function booking(probe: Probe) {
   return { ...(await provisionBooking(owner, { spaceId, ...time, note: secrets.address })), time }
 }
 
+/** A fault a visitor reported, with words that only staff read. */
+async function fault(probe: Probe) {
+  const told = {
+    spaceId: (await hall(probe)).id,
+    thing: 'toilet',
+    nature: 'broken',
+    note: secrets.address,
+  } as const
+  const visitor = callAs(probe.database.app, probe.cast.anonymous, { via: 'form' })
+  const { fault: made, reportId } = await execute(reportFault, told, visitor)
+  return { faultId: made.id, reportId: reportId ?? '' }
+}
+const faultId = async (probe: Probe, more: object = {}) => ({
+  faultId: (await fault(probe)).faultId,
+  ...more,
+})
+
 /** The staff's calendar, faults, reciprocity and the monthly report of shared places. */
 export const spaceKeeper: Table = {
   'space.get_time_line': { may: desk, input: board },
@@ -28,6 +49,34 @@ export const spaceKeeper: Table = {
       const { id, time } = await booking(probe)
       return { bookingId: id, how: 'cancel', closure: time, reason: 'Perbaikan atap' }
     },
+  },
+  'space.report_fault': {
+    may: everyone,
+    input: async (probe) => ({ spaceId: (await hall(probe)).id, thing: 'water', nature: 'missing' }),
+    open: true,
+  },
+  'space.join_fault': { may: everyone, input: (probe) => faultId(probe), open: true },
+  'space.list_open_faults': {
+    may: everyone,
+    input: async (probe) => ({ spaceId: (await hall(probe)).id }),
+    open: true,
+  },
+  'space.add_fault_photo': {
+    may: everyone,
+    async input(probe) {
+      const made = await fault(probe)
+      return { ...made, token: reportToken(made.reportId), picture: await photograph() }
+    },
+  },
+  'space.add_mended_photo': {
+    may: desk,
+    input: async (probe) => faultId(probe, { picture: await photograph() }),
+  },
+  'space.list_faults': { may: deskAnywhere, input: () => ({}) },
+  'space.get_fault': { may: desk, input: (probe) => faultId(probe) },
+  'space.handle_fault': {
+    may: desk,
+    input: (probe) => faultId(probe, { act: 'done', note: 'Keran diganti' }),
   },
   'space.get_region_time_line': { may: deskAnywhere, input: () => ({ from: today() }) },
 }

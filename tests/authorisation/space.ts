@@ -1,7 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import sharp from 'sharp'
 import { execute } from '../../src/kernel/execute.server.ts'
 import { describeHold, holdSpace } from '../../src/modules/space/bookings/operations.server.ts'
 import { decideBooking } from '../../src/modules/space/decisions/operations.server.ts'
@@ -16,8 +12,8 @@ import {
   timeOn,
 } from '../../src/modules/space/provision.server.ts'
 import { checkInByCode } from '../../src/modules/space/visits/operations.server.ts'
-import { openFiles } from '../../src/platform/files.ts'
 import { callAs } from '../support/actors.ts'
+import { photograph } from '../support/photograph.ts'
 import { everyone, nothing, type Probe, people, secrets, type Table } from './table.ts'
 
 const date = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
@@ -93,13 +89,6 @@ async function closure(probe: Probe) {
   const input = { ...(await spaceId(probe)), ...later(), reason: 'Perbaikan atap' }
   const { id } = await execute(addClosure, input, callAs(probe.database.app, probe.cast.administrator))
   return { closureId: id }
-}
-
-/** A photograph, small and grey. */
-async function photograph(): Promise<File> {
-  openFiles(mkdtempSync(join(tmpdir(), 'berdaya-files-')))
-  const grey = sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
-  return new File([new Uint8Array(await grey.jpeg().toBuffer())], 'foto.jpg')
 }
 
 /** A photo of a hall of the place. */

@@ -8,6 +8,7 @@ import { findingOperations } from './finding/operations.server.ts'
 import { guestOperations } from './guests/operations.server.ts'
 import { leaseOperations } from './leases/operations.server.ts'
 import { paperOperations } from './leases/paper-operations.server.ts'
+import { faultOperations } from './faults/operations.server.ts'
 import { placeOperations } from './places/operations.server.ts'
 import { photoOperations } from './places/photo-operations.server.ts'
 import { presenceOperations } from './presence/operations.server.ts'
@@ -31,6 +32,7 @@ export const spaceOperations = [
   ...timelineOperations,
   ...guestOperations,
   ...clearingOperations,
+  ...faultOperations,
   ...upkeepOperations,
   ...leaseOperations,
   ...paperOperations,

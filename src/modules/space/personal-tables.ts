@@ -86,6 +86,22 @@ export const spacePersonalData: readonly PersonalTable[] = [
     columns: {},
     erase: { how: 'keep', because: 'accountability' },
   },
+  {
+    table: 'space.fault_report',
+    title: m.keeper_privacy_faults,
+    of: 't.account_id = s.account',
+    columns: {
+      at: true,
+      place:
+        '(select p.name from space.fault f join space.space p on p.id = f.space_id where f.id = t.fault_id)',
+      note: true,
+    },
+    erase: {
+      how: 'clear',
+      set: { account_id: 'null', visitor: 'null', note: "''" },
+      because: 'accountability',
+    },
+  },
 ]
 
 export const spaceRetention: readonly Retention[] = [

@@ -1,6 +1,7 @@
 import { query } from '#kernel/form.server.ts'
 import { toMonthDay } from '#modules/space/calendar/month.ts'
 import { readCalendar } from '#modules/space/calendar/operations.server.ts'
+import { listOpenFaults } from '#modules/space/faults/operations.server.ts'
 import type { Space } from '#modules/space/schema.ts'
 import { dateAt, monthStart, plusDays } from '#modules/space/time.ts'
 import type { PageServerLoad } from './$types'
@@ -53,18 +54,17 @@ export const load: PageServerLoad = async (event) => {
   const date = isDate(asked) ? asked : today
   const { from, to, previous, next } = spans[view](date)
   const unitId = partAsked(event.url)
-  const { space, days } = await query(event, readCalendar, {
-    spaceId: event.params.slug,
-    from,
-    to,
-    unitId,
-    starts: view !== 'minggu',
-  })
+  const asking = { spaceId: event.params.slug, from, to, unitId, starts: view !== 'minggu' }
+  const [{ space, days }, faults] = await Promise.all([
+    query(event, readCalendar, asking),
+    query(event, listOpenFaults, { spaceId: event.params.slug }),
+  ])
   const parts = await partsFor(event, space, unitId, asked)
   event.locals.tags.add(`space:${space.id}`)
   return {
     space: inLanguage(space, event.locals.locale),
     parts,
+    faults: faults.items,
     days: view === 'bulan' ? [] : days,
     month: view === 'bulan' ? days.map(toMonthDay) : [],
     view,
