@@ -88,6 +88,20 @@ async function over(probe: Probe) {
   return wanted
 }
 
+const market = async (probe: Probe, more: object = {}) => ({ spaceId: (await stall(probe)).spaceId, ...more })
+const ring = [
+  [110.8, -7.5],
+  [110.80002, -7.5],
+  [110.80002, -7.50002],
+  [110.8, -7.50002],
+  [110.8, -7.5],
+]
+const geojson = JSON.stringify({
+  type: 'FeatureCollection',
+  features: [{ geometry: { type: 'Polygon', coordinates: [ring] }, properties: { code: 'B-1' } }],
+})
+
+const keepers = ['manager', 'administrator', 'national'] as const
 const desk = ['officer', 'manager', 'head', 'administrator', 'national'] as const
 const deciders = ['officer', 'manager', 'head'] as const
 
@@ -130,4 +144,14 @@ export const spaceMarket: Table = {
     input: async () => ({ regionCode: '33.72.05.1010', version: 0 }),
   },
   'space.sweep_leases': { may: [], input: nothing },
+  'space.get_plan': { may: everyone, input: market },
+  'space.save_plan': {
+    may: keepers,
+    input: (probe) => market(probe, { version: 0, width: 9, height: 9, stalls: [] }),
+  },
+  'space.preview_plan_import': { may: keepers, input: (probe) => market(probe, { geojson }) },
+  'space.import_plan': { may: keepers, input: (probe) => market(probe, { geojson, version: 0 }) },
+  'space.export_plan': { may: everyone, input: market },
+  'space.get_market_days': { may: everyone, input: market },
+  'space.set_market_days': { may: keepers, input: market },
 }

@@ -9,6 +9,7 @@ import { findingOperations } from './finding/operations.server.ts'
 import { guestOperations } from './guests/operations.server.ts'
 import { leaseOperations } from './leases/operations.server.ts'
 import { paperOperations } from './leases/paper-operations.server.ts'
+import { marketOperations } from './markets/operations.server.ts'
 import { placeOperations } from './places/operations.server.ts'
 import { photoOperations } from './places/photo-operations.server.ts'
 import { presenceOperations } from './presence/operations.server.ts'
@@ -39,4 +40,5 @@ export const spaceOperations = [
   ...fairnessOperations,
   ...seriesOperations,
   ...presenceOperations,
+  ...marketOperations,
 ]

@@ -56,6 +56,8 @@ interface Row {
   unit_kind: UnitKind
   rules_version: number
   openings: [number, number, number][]
+  weeks: [number, number[]][] | null
+  dates: [string, number, number][] | null
   closures: [number, number, string | null][]
   holidays: string[]
   quota_used: number[]
@@ -79,6 +81,9 @@ const bookable = (
     s.closed_on_holidays, u.id as unit_id, u.name as unit_name, u.kind as unit_kind, u.rules_version,
     (select coalesce(json_agg(json_build_array(o.weekday, o.from_minute, o.to_minute)), '[]')
       from space.opening o where o.space_id = s.id) as openings,
+    (select json_agg(json_build_array(k.weekday, k.weeks)) from space.market_week k where k.space_id = s.id) as weeks,
+    (select json_agg(json_build_array(g.day, g.from_minute, g.to_minute)) from space.market_date g
+      where g.space_id = s.id and g.day >= $4::timestamptz::date - 1) as dates,
     (select coalesce(json_agg(json_build_array(extract(epoch from lower(c.during)) * 1000,
         extract(epoch from upper(c.during)) * 1000, case when c.public then c.reason end)), '[]')
       from space.closure c
@@ -161,6 +166,8 @@ function toBookable(row: Row): Bookable {
       minDaysAhead: row.min_days_ahead,
       maxDaysAhead: row.max_days_ahead,
       openings: row.openings.map(([weekday, from, to]) => ({ weekday, from, to })),
+      ...(row.weeks && { weeks: new Map(row.weeks) }),
+      ...(row.dates && { dates: row.dates.map(([day, from, to]) => ({ day, from, to })) }),
     },
     closures: row.closures.map(([start, end, label]) => ({ start, end, label })),
     officeHolidays,

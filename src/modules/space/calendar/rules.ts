@@ -17,6 +17,10 @@ export interface SpaceRules {
   minDaysAhead: number
   maxDaysAhead: number
   openings: readonly Opening[]
+  /** Weekdays whose hours hold only on their first, second … of the month: a market on the first and third Sunday. */
+  weeks?: ReadonlyMap<number, readonly number[]>
+  /** Days besides, with hours of their own. */
+  dates?: readonly { day: string; from: number; to: number }[]
 }
 
 /** A stretch of time in epoch milliseconds, the end not included. */
@@ -59,14 +63,20 @@ export function dayState(date: string, ground: Ground): DayState {
   return ahead > rules.maxDaysAhead ? 'too_far' : 'open'
 }
 
-/** Opening hours of a date, none on a holiday that the space keeps. */
+/** Opening hours of a date, none on a holiday that the space keeps unless the date was given by itself. */
 export function openSpans(date: string, { rules, holidays }: Ground): Span[] {
-  if (holidays.has(date)) return []
   const day = localDay(date, rules.zone)
-  return rules.openings
-    .filter((opening) => opening.weekday === day.weekday)
+  const given = rules.dates?.filter((one) => one.day === date) ?? []
+  if (given.length === 0 && (holidays.has(date) || !inItsWeek(date, day.weekday, rules))) return []
+  return (given.length > 0 ? given : rules.openings.filter((opening) => opening.weekday === day.weekday))
     .map(({ from, to }) => ({ start: day.start + from * minute, end: day.start + to * minute }))
     .sort((a, b) => a.start - b.start)
+}
+
+/** The 8th to the 14th are the second of their weekday in the month. */
+function inItsWeek(date: string, weekday: number, { weeks }: SpaceRules): boolean {
+  const wanted = weeks?.get(weekday)
+  return wanted === undefined || wanted.includes(Math.ceil(Number(date.slice(8)) / 7))
 }
 
 const overlaps = (a: Span, b: Span) => a.start < b.end && b.start < a.end

@@ -2,9 +2,10 @@ import { query } from '#kernel/form.server.ts'
 import { toMonthDay } from '#modules/space/calendar/month.ts'
 import { readCalendar } from '#modules/space/calendar/operations.server.ts'
 import { listOpenFaults } from '#modules/space/faults/operations.server.ts'
+import { getPlan } from '#modules/space/markets/operations.server.ts'
 import type { Space } from '#modules/space/schema.ts'
 import { dateAt, monthStart, plusDays } from '#modules/space/time.ts'
-import type { PageServerLoad } from './$types'
+import type { PageServerLoad, PageServerLoadEvent } from './$types'
 import { partAsked, partsFor } from './parts.server.ts'
 
 const views = ['minggu', 'hari', 'bulan', 'daftar'] as const
@@ -46,6 +47,21 @@ function inLanguage(space: Space, locale: 'id' | 'en'): Space {
   }
 }
 
+/** A market shows its plan on the asked market day; another space has none. */
+async function marketOf(event: PageServerLoadEvent, space: Space) {
+  if (space.kind !== 'market') return null
+  const { searchParams } = event.url
+  const asked = searchParams.get('pasar') ?? ''
+  const plan = await query(event, getPlan, { spaceId: space.id, ...(isDate(asked) && { day: asked }) })
+  if (plan.stalls.length === 0) return null
+  const filter = {
+    zone: searchParams.get('zona') ?? '',
+    kind: searchParams.get('jenis') ?? '',
+    free: searchParams.has('kosong'),
+  }
+  return { plan, filter }
+}
+
 export const load: PageServerLoad = async (event) => {
   const { searchParams } = event.url
   const view = views.find((name) => name === searchParams.get('lihat')) ?? 'minggu'
@@ -65,6 +81,7 @@ export const load: PageServerLoad = async (event) => {
     space: inLanguage(space, event.locals.locale),
     parts,
     faults: faults.items,
+    market: await marketOf(event, space),
     days: view === 'bulan' ? [] : days,
     month: view === 'bulan' ? days.map(toMonthDay) : [],
     view,
