@@ -144,14 +144,14 @@ export const spaceMarket: Table = {
     input: async () => ({ regionCode: '33.72.05.1010', version: 0 }),
   },
   'space.sweep_leases': { may: [], input: nothing },
-  'space.get_plan': { may: everyone, input: market },
+  'space.get_plan': { may: everyone, input: (probe) => market(probe) },
   'space.save_plan': {
     may: keepers,
     input: (probe) => market(probe, { version: 0, width: 9, height: 9, stalls: [] }),
   },
   'space.preview_plan_import': { may: keepers, input: (probe) => market(probe, { geojson }) },
   'space.import_plan': { may: keepers, input: (probe) => market(probe, { geojson, version: 0 }) },
-  'space.export_plan': { may: everyone, input: market },
-  'space.get_market_days': { may: everyone, input: market },
-  'space.set_market_days': { may: keepers, input: market },
+  'space.export_plan': { may: everyone, input: (probe) => market(probe) },
+  'space.get_market_days': { may: everyone, input: (probe) => market(probe) },
+  'space.set_market_days': { may: keepers, input: (probe) => market(probe) },
 }

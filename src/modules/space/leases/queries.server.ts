@@ -24,7 +24,7 @@ const columns = (
   upper(l.term) - 1 as until, l.number, l.business_id as "businessId", l.holder_name as "holderName",
   l.holder_phone as "holderPhone", l.trade, l.rent, l.rent_per as "rentPer", l.offered_until as "offeredUntil",
   l.ended_on as "endedOn", l.end_reason as "endReason", l.appeal_until as "appealUntil", l.handed_back_on as "handedBackOn",
-  l.last_seen_on as "lastSeenOn", l.version, l.region_code as "regionCode", l.created_by as "createdBy",
+  greatest(l.last_seen_on, space.last_present(l.id)) as "lastSeenOn", l.version, l.region_code as "regionCode", l.created_by as "createdBy",
   coalesce(b.account_id, l.account_id) as "accountId",
   (select coalesce(sum(c.amount), 0)::bigint from space.charge c where c.lease_id = l.id and c.state = 'due'
     and c.due_on < (${at}::timestamptz at time zone s.zone)::date) as arrears,
@@ -54,7 +54,7 @@ const today = '($2::timestamptz at time zone s.zone)::date'
 const shows: Record<(typeof leaseShows)[number], string> = {
   current: `l.state in ('offered', 'active')`,
   ending: `l.state = 'active' and upper(l.term) - 1 - ${today} <= ${remindDays}`,
-  unused: `l.state = 'active' and lower(l.term) <= ${today} and ${today} - coalesce(l.last_seen_on, lower(l.term)) >= ${unusedDays}`,
+  unused: `l.state = 'active' and lower(l.term) <= ${today} and ${today} - coalesce(greatest(l.last_seen_on, space.last_present(l.id)), lower(l.term)) >= ${unusedDays}`,
   arrears: `exists (select from space.charge c where c.lease_id = l.id and c.state = 'due' and c.due_on < ${today})`,
   past: `l.state not in ('offered', 'active')`,
 }

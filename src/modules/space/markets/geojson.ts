@@ -108,29 +108,37 @@ export function readGeoJson(
   const stalls: PlanStall[] = []
   const problems: Problem[] = []
   const codes = new Set<string>()
-  const wrong = (index: number, key: string) => problems.push({ feature: index + 1, key })
-  for (const [index, ring] of rings.entries()) {
-    if (!ring) {
-      wrong(index, 'market_import_not_polygon')
-      continue
-    }
-    const points = ring.map((position): XY => {
+  const placed = (ring: readonly XY[]) =>
+    ring.map((position): XY => {
       const [x, y] = inMetres(position, origin)
       return [x + width / 2, y + height / 2]
     })
-    const shape = toShape(points)
-    const stall = stallOf(features[index], shape)
-    if (typeof stall === 'string') wrong(index, stall)
-    else if (codes.has(stall.code)) wrong(index, 'market_import_twice')
-    else if (points.some(([x, y]) => x < 0 || y < 0 || x > width || y > height))
-      wrong(index, 'market_import_outside')
-    else if (areaOf(shape) < 0.1) wrong(index, 'market_import_values')
+  for (const [index, ring] of rings.entries()) {
+    const stall = ring
+      ? judge(features[index], placed(ring), { codes, width, height })
+      : 'market_import_not_polygon'
+    if (typeof stall === 'string') problems.push({ feature: index + 1, key: stall })
     else {
       codes.add(stall.code)
       stalls.push(stall)
     }
   }
   return { stalls, problems, width, height }
+}
+
+/** The stall a feature is, or why it cannot be one. */
+function judge(
+  feature: unknown,
+  points: readonly XY[],
+  ground: { codes: ReadonlySet<string>; width: number; height: number },
+): PlanStall | string {
+  const shape = toShape(points)
+  const stall = stallOf(feature, shape)
+  if (typeof stall === 'string') return stall
+  if (ground.codes.has(stall.code)) return 'market_import_twice'
+  if (points.some(([x, y]) => x < 0 || y < 0 || x > ground.width || y > ground.height))
+    return 'market_import_outside'
+  return areaOf(shape) < 0.1 ? 'market_import_values' : stall
 }
 
 /** East and south of the origin, in metres: y grows downwards as on a screen. */
