@@ -1992,6 +1992,57 @@ export interface SpaceFacility {
   space_id: string;
 }
 
+export interface SpaceFault {
+  /**
+   * How many people reported it or said "me too"; counted by the database
+   */
+  asked: Generated<number>;
+  /**
+   * Who sees to it: a person or an office
+   */
+  assigned_to: Generated<string>;
+  closed_at: string | null;
+  closed_by: string | null;
+  closed_by_name: string | null;
+  created_at: string;
+  /**
+   * A photo of it mended
+   */
+  file_id: string | null;
+  first_at: string;
+  id: Generated<string>;
+  last_at: string;
+  nature: string;
+  /**
+   * What was done, or why nothing will be; public
+   */
+  note: Generated<string>;
+  promised_on: string | null;
+  region_code: string;
+  space_id: string;
+  state: Generated<string>;
+  thing: string;
+  unit_id: string | null;
+  updated_at: string;
+  version: Generated<number>;
+}
+
+export interface SpaceFaultReport {
+  account_id: string | null;
+  at: string;
+  fault_id: string;
+  file_id: string | null;
+  id: Generated<string>;
+  note: Generated<string>;
+  recorded_by: string | null;
+  region_code: string;
+  source: string;
+  /**
+   * Random mark in the browser, so that one person counts once; says nothing else
+   */
+  visitor: string | null;
+}
+
 export interface SpaceGuest {
   age_group: string | null;
   at: string;
@@ -2643,6 +2694,8 @@ export interface DB {
   "space.closure": SpaceClosure;
   "space.day": SpaceDay;
   "space.facility": SpaceFacility;
+  "space.fault": SpaceFault;
+  "space.fault_report": SpaceFaultReport;
   "space.guest": SpaceGuest;
   "space.lease": SpaceLease;
   "space.lease_day": SpaceLeaseDay;
