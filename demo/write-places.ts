@@ -13,7 +13,6 @@ import { demoId } from './ids.ts'
 import { insertRows } from './insert.ts'
 import { type DemoPlace, rootOf } from './place.ts'
 import { hall, places } from './places.ts'
-import { isMarketDay, market } from './places-market.ts'
 import { closedDays, past } from './timetable.ts'
 import type { Home, Homes } from './write-bookings.ts'
 import { writeUnits } from './write-units.ts'
@@ -32,6 +31,11 @@ export async function writePlaces(db: Database, calendar: DemoCalendar): Promise
   }
   const found = Object.fromEntries(homes) as Homes
   await writeClosures(db, closuresOf(calendar, found), calendar)
+  await db.exec(
+    text(`insert into space.market_week (space_id, weekday, weeks) values ($1, 7, '{1,3}')`, [
+      found.market.spaceId,
+    ]),
+  )
   return found
 }
 
@@ -110,30 +114,16 @@ interface DemoClosure {
   announced: number
 }
 
-/** The hall is closed for repairs on some days, known beforehand; the market on the Sundays between its days. */
+/** The hall is closed for repairs on some days, known beforehand. */
 function closuresOf(calendar: DemoCalendar, homes: Homes): DemoClosure[] {
-  const repairs = closedDays.map((offset) => ({
+  return closedDays.map((offset) => ({
     place: hall,
     spaceId: homes.hall.spaceId,
     offset,
     reason: offset < 0 ? 'Perbaikan atap' : 'Pengecatan panggung',
     announced: Math.min(offset - 14, -2),
   }))
-  const offsets = Array.from({ length: past + 20 + marketAhead }, (_, index) => index - past - 20)
-  const between = offsets
-    .filter((offset) => calendar.weekday(calendar.day(offset)) === 7 && !isMarketDay(calendar.day(offset)))
-    .map((offset) => ({
-      place: market,
-      spaceId: homes.market.spaceId,
-      offset,
-      reason: 'Bukan hari pasar: Minggu pertama dan ketiga',
-      announced: -past - 20,
-    }))
-  return [...repairs, ...between]
 }
-
-/** Days for which the market's dates are known. */
-const marketAhead = 180
 
 const writeClosures = (
   db: Database,

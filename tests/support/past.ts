@@ -110,7 +110,7 @@ function reference(): string {
 export async function makeBooking(owner: Pool, booking: PastBooking): Promise<string> {
   const [id, unitId] = [randomUUID(), randomUUID()]
   await owner.query(
-    `insert into space.unit (id, space_id, kind, name, capacity) values ($1, $2, 'seat', 'Uji', 1)`,
+    `insert into space.unit (id, space_id, kind, name, capacity) values ($1, $2, 'room', 'Uji', 100)`,
     [unitId, booking.spaceId],
   )
   await owner.query(

@@ -102,5 +102,7 @@ export function slowFigure(world: World, key: IndicatorKey, region: string, span
       const asked = requests.filter((one) => inside(one.asked, one.region, span)).length
       return { count: asked, value: asked }
     }
+    default:
+      throw new RangeError(`${key} is reckoned in slow-places.ts`)
   }
 }

@@ -4,8 +4,9 @@ import { regionNames } from '#modules/region/queries.server.ts'
 import { spaceNames } from '#modules/space/queries.server.ts'
 import type { Database } from '#platform/database/transaction.ts'
 import { reasonNames } from '../labels.server.ts'
+import { suppress } from '../publication/suppression.ts'
 import type { Ask } from './facts.server.ts'
-import { type Dimension, type IndicatorKey, indicators } from './indicators.ts'
+import { type Dimension, type IndicatorKey, indicators, personal } from './indicators.ts'
 import { type Cut, overdueNow, type TallyRow, tally } from './queries.server.ts'
 import { compare, emptyTally, measureOf } from './rules.ts'
 import type { Breakdown, Figure } from './schema.ts'
@@ -65,7 +66,8 @@ export async function breakdownsOf(ctx: Context, key: IndicatorKey, ask: Ask): P
     .filter(({ by, rows }) => rows.length > 1 || (by === 'reason' && rows.length > 0))
     .map(({ by, rows }) => ({
       by,
-      parts: rows
+      personal: personal.includes(by),
+      parts: (personal.includes(by) ? withoutFew(rows) : rows)
         .map((row) => ({
           part: row.part,
           name: names.get(`${by} ${row.part}`) ?? row.part,
@@ -73,6 +75,12 @@ export async function breakdownsOf(ctx: Context, key: IndicatorKey, ask: Ask): P
         }))
         .sort((a, b) => (b.value ?? -1) - (a.value ?? -1) || b.count - a.count || (a.part < b.part ? -1 : 1)),
     }))
+}
+
+/** Parts of few people are hidden, with as many others as it takes that nobody can work them out from the whole. */
+function withoutFew(rows: readonly TallyRow[]): TallyRow[] {
+  const { cells } = suppress(rows.map(({ numerator }) => numerator ?? 0))
+  return rows.map((row, index) => (cells[index] === null ? { ...row, count: 0, numerator: null } : row))
 }
 
 /** How to cut by a dimension, unless everything asked for is one part of it. */
@@ -94,7 +102,7 @@ async function namesOf(ctx: Context, parts: readonly { by: Dimension; rows: read
     spaceNames(ctx.db, of('space')),
     of('reason').length > 0 ? reasonNames(ctx) : new Map<string, string>(),
   ])
-  const word = (by: 'kind' | 'state') =>
+  const word = (by: 'kind' | 'state' | 'group' | 'sex' | 'age') =>
     of(by).map((part): [string, string] => [
       `${by} ${part}`,
       translate(`impact_${by}_${part}`, undefined, ctx.locale),
@@ -105,5 +113,8 @@ async function namesOf(ctx: Context, parts: readonly { by: Dimension; rows: read
     ...[...reasons].map(([code, name]): [string, string] => [`reason ${code}`, name]),
     ...word('kind'),
     ...word('state'),
+    ...word('group'),
+    ...word('sex'),
+    ...word('age'),
   ])
 }

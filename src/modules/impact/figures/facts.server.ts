@@ -40,6 +40,12 @@ function around(column: Fragment, { spans }: Ask): Fragment {
     and ${column} < ${instantsOf(last, 'Asia/Jakarta').before}::timestamptz`
 }
 
+/** Before the last span ends anywhere. */
+function until(column: Fragment, { spans }: Ask): Fragment {
+  const last = spans.at(-1)
+  return last ? sql`${column} < ${instantsOf(last, 'Asia/Jakarta').before}::timestamptz` : sql`false`
+}
+
 /** Minutes that the record's clock is ahead of UTC. */
 function offset({ clocks }: Ask): Fragment {
   const general = sql.lit(clocks.at(-1)?.offset ?? 0)
@@ -114,10 +120,10 @@ export const visits = (ask: Ask): Fragment =>
   sql`(select f.id, f.booking_id, f.space_id, f.region_code, f.at, f.people, ${bucketAt(sql`f.at`, ask)} as bucket
     from space.v_visit_fact f where ${around(sql`f.at`, ask)} and ${inScope(ask)} and ${inSpace(ask)})`
 
-/** Bookings to which people came, by when they began, with the minutes they took. */
+/** Bookings to which people came, by when they began, with the minutes they took: of a part of the space, that part of them. */
 export const uses = (ask: Ask): Fragment =>
-  sql`(select f.id, f.reference, f.space_id, f.region_code, f.state, f.starts_at as at, f.minutes,
-      ${bucketAt(sql`f.starts_at`, ask)} as bucket
+  sql`(select f.id, f.reference, f.space_id, f.region_code, f.state, f.starts_at as at, f.minutes * f.share as minutes,
+      f.minutes as long, f.share, f.group_kind, ${bucketAt(sql`f.starts_at`, ask)} as bucket
     from space.v_booking_fact f
     where f.state in ('checked_in', 'completed') and ${around(sql`f.starts_at`, ask)} and ${inScope(ask)} and ${inSpace(ask)})`
 
@@ -130,3 +136,42 @@ export const openDays = (ask: Ask): Fragment =>
     from (select f.space_id, f.region_code, f.day, f.minutes from space.v_open_day f
       where f.day between ${firstDay(ask)}::date and ${ask.until}::date and ${inScope(ask)} and ${inSpace(ask)} offset 0) f
     where f.minutes > 0)`
+
+/** Entries of guest books, by when people came. */
+export const guests = (ask: Ask): Fragment =>
+  sql`(select f.id, f.space_id, f.region_code, f.at, f.people, f.group_kind, f.sex, f.age_group, ${bucketAt(sql`f.at`, ask)} as bucket
+    from space.v_guest_fact f where ${around(sql`f.at`, ask)} and ${inScope(ask)} and ${inSpace(ask)})`
+
+/**
+ * Uses by those who can be told apart, with the minutes of the space they took, and whether the same had used that space
+ * before: so everything before counts too, and bookings since the beginning are read.
+ */
+export const groupUses = (ask: Ask): Fragment =>
+  sql`(select f.*, ${bucketAt(sql`f.at`, ask)} as bucket
+    from (select f.id, f.reference, f.space_id, f.region_code, f.state, f.starts_at as at, f.minutes * f.share as minutes, f.group_kind, f.party,
+        row_number() over (partition by f.space_id, f.party order by f.starts_at, f.id) > 1 as returning
+      from space.v_booking_fact f
+      where f.state in ('checked_in', 'completed') and f.party is not null and ${until(sql`f.starts_at`, ask)}
+        and ${inScope(ask)} and ${inSpace(ask)}) f
+    where ${around(sql`f.at`, ask)})`
+
+/** What was seen at stalls of markets, by day. */
+export const presences = (ask: Ask): Fragment =>
+  sql`(select f.id, f.code, f.space_id, f.region_code, f.noon as at, f.state, f.party, ${bucketOn(sql`f.day`, ask)} as bucket
+    from space.v_presence_fact f
+    where f.day between ${firstDay(ask)}::date and ${ask.until}::date and ${inScope(ask)} and ${inSpace(ask)})`
+
+/** Days on which somebody traded at a stall. */
+export const turns = (ask: Ask): Fragment =>
+  sql`(select f.* from ${presences(ask)} f where f.state = 'present')`
+
+/** What traders said they sold, by day, as bands. */
+export const sales = (ask: Ask): Fragment =>
+  sql`(select f.id, f.space_id, f.region_code, f.noon as at, f.band, f.party, ${bucketOn(sql`f.day`, ask)} as bucket
+    from space.v_sales_fact f
+    where f.day between ${firstDay(ask)}::date and ${ask.until}::date and ${inScope(ask)} and ${inSpace(ask)})`
+
+/** Minutes of each hour of the day in which spaces were open. */
+export const openHours = (ask: Ask): Fragment =>
+  sql`(select f.day, f.hour, f.minutes, ${bucketOn(sql`f.day`, ask)} as bucket from space.v_open_hour f
+    where f.day between ${firstDay(ask)}::date and ${ask.until}::date and ${inScope(ask)} and ${inSpace(ask)})`

@@ -1,12 +1,30 @@
-/** The first indicators. Names, definitions and sentences are messages: `impact_visits_name`, `impact_visits_definition` … */
-export const indicatorKeys = ['visits', 'utilisation', 'waiting', 'refusals', 'requests'] as const
+/** How the service works. Names, definitions and sentences are messages: `impact_visits_name`, `impact_visits_definition` … */
+const serviceKeys = ['visits', 'utilisation', 'waiting', 'refusals', 'requests'] as const
+/** Who uses the places, and what happens at the stalls of a market. */
+const placeKeys = ['guests', 'returning', 'concentration', 'presence', 'turns', 'sales'] as const
+/** What the overview shows together. */
+export const topics = { service: serviceKeys, places: placeKeys } as const
+export type Topic = keyof typeof topics
+export const indicatorKeys = [...serviceKeys, ...placeKeys] as const
 export type IndicatorKey = (typeof indicatorKeys)[number]
 
 /** What a value counts; the screen writes it after the number. */
-export type Unit = 'people_per_day' | 'share' | 'working_hours' | 'requests'
+export type Unit =
+  | 'people_per_day'
+  | 'share'
+  | 'working_hours'
+  | 'requests'
+  | 'people'
+  | 'gini'
+  | 'stall_days'
+  | 'band'
 
 /** By what the records of an indicator can be told apart. */
-export type Dimension = 'space' | 'region' | 'kind' | 'reason' | 'state'
+export type Dimension = 'space' | 'region' | 'kind' | 'reason' | 'state' | 'group' | 'sex' | 'age'
+/** Dimensions of people: cells under five are hidden, and none opens to its records. */
+export const personal: readonly Dimension[] = ['sex', 'age']
+/** Of fewer traders or groups than this nothing is said. */
+export const fewest = 5
 
 export interface Indicator {
   key: IndicatorKey
@@ -37,7 +55,7 @@ export const indicators: Readonly<Record<IndicatorKey, Indicator>> = {
     unit: 'share',
     better: 'up',
     sources: ['space.v_booking_fact', 'space.v_open_day'],
-    dimensions: ['space', 'region'],
+    dimensions: ['space', 'region', 'group'],
     targetMaximum: 1,
     digits: 1,
   },
@@ -65,6 +83,60 @@ export const indicators: Readonly<Record<IndicatorKey, Indicator>> = {
     better: 'none',
     sources: ['space.v_booking_fact', 'registry.v_registration_fact'],
     dimensions: ['state', 'kind', 'region'],
+    targetMaximum: null,
+    digits: 0,
+  },
+  guests: {
+    key: 'guests',
+    unit: 'people',
+    better: 'up',
+    sources: ['space.v_guest_fact'],
+    dimensions: ['group', 'sex', 'age', 'space', 'region'],
+    targetMaximum: null,
+    digits: 0,
+  },
+  returning: {
+    key: 'returning',
+    unit: 'share',
+    better: 'none',
+    sources: ['space.v_booking_fact'],
+    dimensions: ['group', 'space', 'region'],
+    targetMaximum: null,
+    digits: 0,
+  },
+  concentration: {
+    key: 'concentration',
+    unit: 'gini',
+    better: 'down',
+    sources: ['space.v_booking_fact'],
+    dimensions: ['space', 'region'],
+    targetMaximum: 1,
+    digits: 2,
+  },
+  presence: {
+    key: 'presence',
+    unit: 'share',
+    better: 'up',
+    sources: ['space.v_presence_fact'],
+    dimensions: ['state', 'space', 'region'],
+    targetMaximum: 1,
+    digits: 1,
+  },
+  turns: {
+    key: 'turns',
+    unit: 'stall_days',
+    better: 'up',
+    sources: ['space.v_presence_fact'],
+    dimensions: ['space', 'region'],
+    targetMaximum: 366,
+    digits: 1,
+  },
+  sales: {
+    key: 'sales',
+    unit: 'band',
+    better: 'up',
+    sources: ['space.v_sales_fact'],
+    dimensions: ['space', 'region'],
     targetMaximum: null,
     digits: 0,
   },

@@ -10,26 +10,28 @@ import { setTarget } from '../targets/commands.server.ts'
 import { targetsFor } from '../targets/queries.server.ts'
 import { breakdownsOf, figureOf } from './assemble.server.ts'
 import { frameOf } from './frame.server.ts'
-import { indicatorKeys, indicators } from './indicators.ts'
-import { visitHours } from './queries.server.ts'
-import { FigureDetail, FigureQuery, Figures, IndicatorName, Target } from './schema.ts'
+import { indicators, topics } from './indicators.ts'
+import { useHours, visitHours } from './queries.server.ts'
+import { FigureDetail, FigureQuery, Figures, IndicatorName, Target, TopicName } from './schema.ts'
 
 export const listFigures = operation({
   name: 'impact.list_figures',
   summary:
     'All figures of a region or a space in a period, each with the period before, its target and its line.',
   http: 'GET /figures',
-  input: FigureQuery,
+  input: FigureQuery.extend({
+    topic: TopicName.default('service').describe('How the service works, or who uses the places and stalls.'),
+  }),
   output: Figures,
   can: (actor, _, { region }) => mayReadFigures(actor, region),
-  async run(ctx, query) {
+  async run(ctx, { topic, ...query }) {
     const { frame, run } = await frameOf(ctx, query)
     const [targets, letterhead] = await Promise.all([
       targetsFor(ctx.db, frame.region ?? '', frame.span.until),
       getSettings(ctx.db, 'letterhead'),
     ])
     const figures = await Promise.all(
-      indicatorKeys.map((key) =>
+      topics[topic].map((key) =>
         figureOf(ctx.db, key, run, { target: targets.get(key) ?? null, at: ctx.now }),
       ),
     )
@@ -39,7 +41,7 @@ export const listFigures = operation({
 
 export const getFigure = operation({
   name: 'impact.get_figure',
-  summary: 'One figure, taken apart by space, region, kind, reason or state.',
+  summary: 'One figure, taken apart by space, region, kind, reason, state, or by who came.',
   http: 'GET /figures/{indicator}',
   input: FigureQuery.extend({ indicator: IndicatorName }),
   output: FigureDetail,
@@ -47,10 +49,11 @@ export const getFigure = operation({
   async run(ctx, { indicator, ...query }) {
     const { frame, now, run } = await frameOf(ctx, query)
     const targets = await targetsFor(ctx.db, frame.region ?? '', frame.span.until)
-    const [figure, breakdowns, hours] = await Promise.all([
+    const [figure, breakdowns, hours, use] = await Promise.all([
       figureOf(ctx.db, indicator, run, { target: targets.get(indicator) ?? null, at: ctx.now }),
       breakdownsOf(ctx, indicator, now),
       indicator === 'visits' ? visitHours(ctx.db, now) : [],
+      indicator === 'utilisation' ? useHours(ctx.db, now) : [],
     ])
     const canHaveTarget = frame.region !== null && indicators[indicator].targetMaximum !== null
     return {
@@ -58,6 +61,7 @@ export const getFigure = operation({
       figure,
       breakdowns,
       hours,
+      use,
       maySetTarget: canHaveTarget && maySetTarget(ctx.actor, frame.region ?? ''),
     }
   },

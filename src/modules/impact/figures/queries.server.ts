@@ -5,9 +5,15 @@ import {
   asked,
   decided,
   type Fragment,
+  groupUses,
+  guests,
   judged,
   localTime,
   openDays,
+  openHours,
+  presences,
+  sales,
+  turns,
   uses,
   visits,
   waitingNow,
@@ -40,6 +46,12 @@ function partOf(cut: Cut | null): Fragment {
       return sql`coalesce(f.reason_code, 'other')`
     case 'state':
       return sql`f.state`
+    case 'group':
+      return sql`coalesce(f.group_kind, 'other')`
+    case 'sex':
+      return sql`coalesce(f.sex, 'unsaid')`
+    case 'age':
+      return sql`coalesce(f.age_group, 'unsaid')`
     default:
       return sql`''`
   }
@@ -68,8 +80,50 @@ function sums(key: IndicatorKey): { columns: Fragment; records: (ask: Ask) => Fr
       }
     case 'requests':
       return { columns: sql`count(*)::int as count`, records: asked }
+    case 'guests':
+      return { columns: sql`count(*)::int as count, sum(f.people)::float8 as numerator`, records: guests }
+    case 'returning':
+      return {
+        columns: sql`count(*)::int as count, (count(*) filter (where f.returning))::float8 as numerator, count(*)::float8 as denominator`,
+        records: groupUses,
+      }
+    case 'concentration':
+      return {
+        columns: sql`count(*)::int as count, sum(f.minutes)::float8 as denominator, count(distinct f.party)::int as parties`,
+        records: groupUses,
+      }
+    case 'presence':
+      return {
+        columns: sql`count(*)::int as count, (count(*) filter (where f.state = 'present'))::float8 as numerator, count(*)::float8 as denominator`,
+        records: presences,
+      }
+    case 'turns':
+      return {
+        columns: sql`count(*)::int as count, count(*)::float8 as numerator, count(distinct f.party)::float8 as denominator`,
+        records: turns,
+      }
+    case 'sales':
+      return {
+        columns: sql`count(*)::int as count, (percentile_disc(0.5) within group (order by f.band))::float8 as p50,
+          count(distinct f.party)::int as parties`,
+        records: sales,
+      }
   }
 }
+
+/**
+ * How unevenly groups share the minutes (Gini: 0 all alike, towards 1 one has all), and the minutes of the tenth of them that
+ * has most.
+ */
+const shares = (db: Database, ask: Ask, part: Fragment): Promise<Row[]> =>
+  db.many<Row>(
+    sql<Row>`select g.bucket, g.part, (2 * sum(g.rank * g.minutes) / nullif(max(g.groups) * sum(g.minutes), 0) - (max(g.groups) + 1.0) / max(g.groups))::float8 as p50,
+        (sum(g.minutes) filter (where g.rank > g.groups - ceil(g.groups * 0.1)))::float8 as numerator
+      from (select f.bucket, ${part} as part, sum(f.minutes) as minutes, count(*) over (partition by f.bucket, ${part}) as groups,
+          row_number() over (partition by f.bucket, ${part} order by sum(f.minutes), f.party) as rank
+        from ${groupUses(ask)} f where f.bucket is not null group by 1, 2, f.party) g
+      group by 1, 2`,
+  )
 
 type Row = Partial<Tally> & Pick<TallyRow, 'bucket' | 'part'>
 
@@ -88,25 +142,35 @@ export async function tally(
   const part = partOf(cut)
   const { columns, records } = sums(key)
   const open = key === 'visits' ? sql`count(distinct f.day)::float8` : sql`sum(f.minutes)::float8`
-  const [counted, opened] = await Promise.all([
+  // Who came cannot be told by when it was open: parts of people have the whole as their measure.
+  const ofPlaces = cut?.by !== 'group'
+  const [counted, shared, opened] = await Promise.all([
     grouped(db, columns, records(ask), part),
+    key === 'concentration' ? shares(db, ask, part) : [],
     key === 'visits' || key === 'utilisation'
-      ? grouped(db, sql`${open} as denominator`, openDays(ask), part)
+      ? grouped(db, sql`${open} as denominator`, openDays(ask), ofPlaces ? part : sql`''`)
       : [],
   ])
   const rows = new Map<string, TallyRow>()
-  for (const row of [...counted, ...opened]) {
+  for (const row of [...counted, ...shared, ...opened]) {
     const name = `${row.bucket} ${row.part}`
     rows.set(name, { ...emptyTally, ...rows.get(name), ...row })
   }
-  return cut?.by === 'reason' ? byReason([...rows.values()]) : [...rows.values()]
+  const all = [...rows.values()]
+  if (
+    cut?.by === 'reason' ||
+    (cut?.by === 'group' && key === 'utilisation') ||
+    (cut?.by === 'state' && key === 'presence')
+  )
+    return ofOneWhole(all)
+  return all
 }
 
-/** Reasons share one whole: every decision, also those that needed none. */
-function byReason(rows: readonly TallyRow[]): TallyRow[] {
-  const decisions = (bucket: number) =>
+/** Such parts share one whole: every decision, also those that needed no reason; every open hour; every stall that was looked at. */
+function ofOneWhole(rows: readonly TallyRow[]): TallyRow[] {
+  const whole = (bucket: number) =>
     rows.reduce((sum, row) => sum + (row.bucket === bucket ? (row.denominator ?? 0) : 0), 0)
-  return rows.filter((row) => row.count > 0).map((row) => ({ ...row, denominator: decisions(row.bucket) }))
+  return rows.filter((row) => row.count > 0).map((row) => ({ ...row, denominator: whole(row.bucket) }))
 }
 
 /** Requests that still wait and are past their deadline: the lateness that decisions do not show yet. */
@@ -128,3 +192,23 @@ export const visitHours = (
       sum(f.people)::int as people
     from (select f.people, f.bucket, ${localTime(sql`f.at`, ask)} as local from ${visits(ask)} f) f
     where f.bucket is not null group by 1, 2 order by 1, 2`)
+
+/** The part of the open minutes of each weekday and hour that was in use; where nothing was open there is no row. */
+export const useHours = (
+  db: Database,
+  ask: Ask,
+): Promise<{ weekday: number; hour: number; share: number }[]> =>
+  db.many(sql`with used as (
+      select extract(isodow from f.hour)::int as weekday, extract(hour from f.hour)::int as hour,
+        sum(f.share * extract(epoch from least(f.hour + interval '1 hour', f.ends) - greatest(f.hour, f.starts)) / 60)::float8 as minutes
+      from (select u.share, u.starts, u.ends, h.hour
+        from (select f.share, f.bucket, ${localTime(sql`f.at`, ask)} as starts,
+            ${localTime(sql`f.at`, ask)} + make_interval(mins => f.long) as ends from ${uses(ask)} f) u
+        cross join lateral generate_series(date_trunc('hour', u.starts), u.ends - interval '1 second', interval '1 hour') h(hour)
+        where u.bucket is not null) f
+      group by 1, 2),
+    open as (
+      select extract(isodow from f.day)::int as weekday, f.hour, sum(f.minutes)::float8 as minutes
+      from ${openHours(ask)} f where f.bucket is not null group by 1, 2)
+    select o.weekday, o.hour, coalesce(u.minutes, 0) / o.minutes as share
+    from open o left join used u on u.weekday = o.weekday and u.hour = o.hour order by 1, 2`)

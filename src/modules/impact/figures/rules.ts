@@ -1,4 +1,4 @@
-import { type Indicator, type IndicatorKey, indicators } from './indicators.ts'
+import { fewest, type Indicator, type IndicatorKey, indicators } from './indicators.ts'
 import type { Measure } from './schema.ts'
 
 /** Changes smaller than this part of the value before are called "the same": they are noise. */
@@ -30,6 +30,8 @@ export interface Tally {
   p50: number | null
   p90: number | null
   onTime: number | null
+  /** Different groups or traders behind the records, where that is counted. */
+  parties: number | null
 }
 
 export const emptyTally: Tally = {
@@ -39,6 +41,7 @@ export const emptyTally: Tally = {
   p50: null,
   p90: null,
   onTime: null,
+  parties: null,
 }
 
 const ratio = (numerator: number | null, denominator: number | null) =>
@@ -60,6 +63,25 @@ export function measureOf(key: IndicatorKey, tally: Tally): Measure {
       }
     case 'requests':
       return { value: count, count, numerator: null, denominator: null, p90: null, onTime: null }
+    case 'guests':
+      return { value: numerator, count, numerator, denominator: null, p90: null, onTime: null }
+    case 'concentration':
+    case 'sales': {
+      // Of few, a figure would tell of somebody.
+      const enough = (tally.parties ?? 0) >= fewest
+      return { value: enough ? tally.p50 : null, count, numerator, denominator, p90: null, onTime: null }
+    }
+    case 'turns': {
+      const enough = (denominator ?? 0) >= fewest
+      return {
+        value: enough ? ratio(numerator, denominator) : null,
+        count,
+        numerator,
+        denominator,
+        p90: null,
+        onTime: null,
+      }
+    }
     default:
       return { value: ratio(numerator, denominator), count, numerator, denominator, p90: null, onTime: null }
   }

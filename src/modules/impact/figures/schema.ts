@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PageQuery, pageOf } from '#kernel/page.ts'
 import { LetterheadSettings } from '#kernel/settings.ts'
 import { RegionCode } from '#modules/region/schema.ts'
-import { indicatorKeys } from './indicators.ts'
+import { indicatorKeys, topics } from './indicators.ts'
 import { periodKinds } from './periods.ts'
 
 export const IndicatorName = z.enum(indicatorKeys)
@@ -12,6 +12,8 @@ export type RequestKind = z.infer<typeof RequestKind>
 const OnDate = z.iso
   .date()
   .refine((date) => date >= '2020-01-01' && date <= '2099-12-31', 'impact_field_date')
+
+export const TopicName = z.enum(Object.keys(topics) as [keyof typeof topics, ...(keyof typeof topics)[]])
 
 /** Where and when a figure is asked for. */
 export const FigureQuery = z.object({
@@ -78,7 +80,12 @@ export type Figures = z.infer<typeof Figures>
 
 /** A figure taken apart by one dimension. */
 export const Breakdown = z.object({
-  by: z.enum(['space', 'region', 'kind', 'reason', 'state']),
+  by: z.enum(['space', 'region', 'kind', 'reason', 'state', 'group', 'sex', 'age']),
+  personal: z
+    .boolean()
+    .describe(
+      'Of people: cells under five are hidden (null, and a count of 0), and parts do not open to records.',
+    ),
   parts: z.array(Measure.extend({ part: z.string(), name: z.string().describe('What the part is called.') })),
 })
 export type Breakdown = z.infer<typeof Breakdown>
@@ -89,6 +96,9 @@ export const FigureDetail = Frame.extend({
   hours: z
     .array(z.object({ weekday: z.number().int(), hour: z.number().int(), people: z.number().int() }))
     .describe('Visits by weekday (1 Monday) and hour of day; empty for other indicators.'),
+  use: z
+    .array(z.object({ weekday: z.number().int(), hour: z.number().int(), share: z.number() }))
+    .describe('Utilisation by weekday and hour of day, where it was open; empty for other indicators.'),
   maySetTarget: z.boolean(),
 })
 export type FigureDetail = z.infer<typeof FigureDetail>
@@ -97,21 +107,23 @@ export const RecordsQuery = FigureQuery.extend({
   ...PageQuery.shape,
   indicator: IndicatorName,
   part: z.string().max(60).optional().describe('Only records of this part of a breakdown.'),
-  by: z.enum(['space', 'region', 'kind', 'reason', 'state']).optional(),
+  by: z.enum(['space', 'region', 'kind', 'reason', 'state', 'group']).optional(),
 })
 export type RecordsQuery = z.infer<typeof RecordsQuery>
 
 /** One record behind a figure. No names: what the figure needs, and where the record itself is. */
 export const FigureRecord = z.object({
   id: z.uuid(),
-  kind: z.enum(['booking', 'registration', 'visit']),
+  kind: z.enum(['booking', 'registration', 'visit', 'guest', 'presence', 'sales']),
   reference: z.string().nullable(),
   spaceName: z.string().nullable(),
   regionCode: z.string(),
   at: z.iso.datetime().describe('The moment that places the record in the period.'),
   state: z.string().nullable(),
   reason: z.string().nullable().describe('Code of the reason of a refusal.'),
-  amount: z.number().describe('What it adds: people, hours used, working hours waited, or one.'),
+  amount: z
+    .number()
+    .describe('What it adds: people, hours used, working hours waited, number of the band sold, or one.'),
   href: z.string().nullable().describe('The record itself, for those who may open it.'),
 })
 export type FigureRecord = z.infer<typeof FigureRecord>

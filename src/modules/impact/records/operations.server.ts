@@ -12,6 +12,13 @@ const pages: Record<RecordRow['kind'], (row: RecordRow) => string | null> = {
   booking: (row) => `/kantor/ruang/pemesanan/${row.id}`,
   registration: (row) => `/kantor/usaha/${row.id}`,
   visit: (row) => (row.bookingId === null ? null : `/kantor/ruang/pemesanan/${row.bookingId}`),
+  guest: () => null,
+  presence: (row) =>
+    row.spaceId === null
+      ? null
+      : `/kantor/ruang/${row.spaceId}/keliling?hari=${row.at.slice(0, 10)}#${row.reference}`,
+  // Whose sales they are, a figure does not lead to.
+  sales: () => null,
 }
 
 /** An evaluator sees what the figure is made of, and nothing that leads to a person. */

@@ -60,6 +60,9 @@ const kindWords = {
   booking: m.impact_kind_booking,
   registration: m.impact_kind_registration,
   visit: m.impact_record_visit,
+  guest: m.impact_record_guest,
+  presence: m.impact_record_presence,
+  sales: m.impact_record_sales,
 }
 
 const file = (name: string, type: string, body: string | Uint8Array): Response =>
