@@ -54,6 +54,9 @@ export async function signIn(
   await ctx.db.exec(text('select pg_advisory_xact_lock(hashtextextended($1, 8))', [id]))
   const known = await ctx.db.maybe(text<{ id: string }>('select id from space.guest where id = $1', [id]))
   if (known) return id
+  // Who knows the door's address could fill the book from afar: beyond its room somebody of the staff looks.
+  if (!staff && (await insideNow(ctx, space.id)) + entry.people > space.capacity)
+    throw new Fault('conflict', 'cowork_guest_full')
   const over = until <= millis(ctx.now)
   const seat =
     entry.unitId === undefined || over ? undefined : await takeSeat(ctx, space, entry, seatId, until)
@@ -94,6 +97,13 @@ export async function signIn(
   })
   return id
 }
+
+const insideNow = async (ctx: Context, spaceId: string): Promise<number> =>
+  (
+    await ctx.db.one(
+      text<{ people: number }>('select space.people_inside($1, $2) as people', [spaceId, ctx.now]),
+    )
+  ).people
 
 function arrivalOf(ctx: Context, entry: GuestEntry, staff: boolean): number {
   if (entry.at === undefined || !staff) return millis(ctx.now)

@@ -2,6 +2,7 @@ import { query } from '#kernel/form.server.ts'
 import { toMonthDay } from '#modules/space/calendar/month.ts'
 import { readCalendar } from '#modules/space/calendar/operations.server.ts'
 import { listOpenFaults } from '#modules/space/faults/operations.server.ts'
+import { getPresence } from '#modules/space/guests/operations.server.ts'
 import { getPlan } from '#modules/space/markets/operations.server.ts'
 import type { Space } from '#modules/space/schema.ts'
 import { dateAt, monthStart, plusDays } from '#modules/space/time.ts'
@@ -71,9 +72,10 @@ export const load: PageServerLoad = async (event) => {
   const { from, to, previous, next } = spans[view](date)
   const unitId = partAsked(event.url)
   const asking = { spaceId: event.params.slug, from, to, unitId, starts: view !== 'minggu' }
-  const [{ space, days }, faults] = await Promise.all([
+  const [{ space, days }, faults, presence] = await Promise.all([
     query(event, readCalendar, asking),
     query(event, listOpenFaults, { spaceId: event.params.slug }),
+    query(event, getPresence, { spaceId: event.params.slug }),
   ])
   const parts = await partsFor(event, space, unitId, asked)
   event.locals.tags.add(`space:${space.id}`)
@@ -82,6 +84,7 @@ export const load: PageServerLoad = async (event) => {
     parts,
     faults: faults.items,
     market: await marketOf(event, space),
+    presence: presence.guestBook ? presence : null,
     days: view === 'bulan' ? [] : days,
     month: view === 'bulan' ? days.map(toMonthDay) : [],
     view,
