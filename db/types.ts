@@ -2514,11 +2514,19 @@ export interface SpaceVBookingFact {
   id: string | null;
   minutes: number | null;
   minutes_used: number | null;
+  /**
+   * Tells groups apart: the business, else the account, else the name of the group; null when none is known
+   */
+  party: string | null;
   purpose: string | null;
   reason_code: string | null;
   reference: string | null;
   region_code: string | null;
   requested_at: string | null;
+  /**
+   * Part of the space that was taken: a room or a seat by its capacity, an area as all of it (an event in it clears the rest)
+   */
+  share: number | null;
   source: string | null;
   space_id: string | null;
   starts_at: string | null;
@@ -2547,6 +2555,14 @@ export interface SpaceVGuestFact {
 
 export interface SpaceVOpenDay {
   day: string | null;
+  minutes: number | null;
+  region_code: string | null;
+  space_id: string | null;
+}
+
+export interface SpaceVOpenHour {
+  day: string | null;
+  hour: number | null;
   minutes: number | null;
   region_code: string | null;
   space_id: string | null;
@@ -2722,6 +2738,7 @@ export interface DB {
   "space.v_booking_fact": SpaceVBookingFact;
   "space.v_guest_fact": SpaceVGuestFact;
   "space.v_open_day": SpaceVOpenDay;
+  "space.v_open_hour": SpaceVOpenHour;
   "space.v_presence_fact": SpaceVPresenceFact;
   "space.v_sales_fact": SpaceVSalesFact;
   "space.v_visit_fact": SpaceVVisitFact;
