@@ -1,5 +1,6 @@
 import { booking } from './parts/booking.ts'
 import { bytes } from './parts/bytes.ts'
+import { finding } from './parts/finding.ts'
 import { freshness } from './parts/freshness.ts'
 import { importing } from './parts/importing.ts'
 import { lab } from './parts/lab.ts'
@@ -29,6 +30,7 @@ export const parts: readonly Part[] = [
   onSite('read', reading),
   onSite('pages', pages),
   onSite('freshness', freshness),
+  onSite('finding', finding),
   { name: 'import', run: importing },
   { name: 'start', run: starting },
   onSite('bytes', bytes),

@@ -27,14 +27,12 @@ async function sweep(ctx: Context, wish: FreeSearch, from: string, to: string): 
   const beyond = cursor && { start: Number(cursor[0]), unitId: String(cursor[1]) }
   let open = await listCandidates(ctx, wish, { from, to })
   const found: Found[] = []
-  for (const dates of portions(from, to)) {
+  for (const dates of portions(from, to, wish.weekday)) {
     if (open.length === 0 || found.length > wish.limit) break
-    const [first = from] = dates
     const taken = await takenOf(
       ctx,
       open.map(({ unitId }) => unitId),
-      first,
-      dates.at(-1) ?? first,
+      dates,
     )
     const later: Candidate[] = []
     const here: Found[] = []

@@ -1,9 +1,9 @@
 import type { Context } from '#kernel/context.ts'
 import { holidayDatesSql } from '#modules/region/queries.server.ts'
 import { text } from '#platform/database/query.ts'
-import { windowOf } from '../calendar/queries.server.ts'
 import type { Ground, Taken } from '../calendar/rules.ts'
-import { millis } from '../time.ts'
+import { instant, millis } from '../time.ts'
+import { stretchesOf } from './rules.ts'
 import type { FreeSearch, FreeTime } from './schema.ts'
 
 /** A unit that people may book, with the rules of its place; nobody's times yet. */
@@ -46,7 +46,7 @@ export async function listCandidates(
   { region, kind, capacity, minutes }: FreeSearch,
   { from, to }: { from: string; to: string },
 ): Promise<Candidate[]> {
-  const window = windowOf(from, to, 'UTC')
+  const window = wallWindow(from, to)
   const rows = await ctx.db.many(
     text<Row>(sql, [window.from, window.to, region || null, kind ?? null, capacity ?? null]),
   )
@@ -68,18 +68,23 @@ export async function listCandidates(
     }))
 }
 
-/** When these units are not free from one date to another. */
+/** All of these days wherever in Indonesia, and four hours more: the longest buffer reaches so far (UTC+9 to UTC+7). */
+const wallWindow = (from: string, to: string) => ({
+  from: instant(Date.parse(from) - 9 * 3_600_000),
+  to: instant(Date.parse(to) + (24 - 7 + 4) * 3_600_000),
+})
+
+/** When these units are not free on these days; days that follow each other are asked for as one stretch. */
 export async function takenOf(
   ctx: Context,
   units: readonly string[],
-  from: string,
-  to: string,
+  dates: readonly string[],
 ): Promise<Map<string, Taken[]>> {
-  const window = windowOf(from, to, 'UTC')
+  const windows = stretchesOf(dates).map(([from, to]) => wallWindow(from, to))
   const rows = await ctx.db.many(
     text<{ unit_id: string; starts_at: number; ends_at: number }>(
       'select * from space.taken_of($1, $2, $3, $4)',
-      [units, window.from, window.to, ctx.now],
+      [units, windows.map(({ from }) => from), windows.map(({ to }) => to), ctx.now],
     ),
   )
   const found = new Map<string, Taken[]>()

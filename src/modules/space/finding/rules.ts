@@ -6,7 +6,6 @@ export interface Wish {
   minutes: number
   earliest: number
   latest: number
-  weekday?: number | undefined
 }
 
 /** The first time on these dates that suits, by the same rules as a booking; undefined when there is none. */
@@ -16,7 +15,6 @@ export function firstFit(ground: Ground, dates: readonly string[], wish: Wish): 
   const needed = Math.max(minMinutes, Math.ceil(wish.minutes / slotMinutes) * slotMinutes)
   for (const date of dates) {
     const day = localDay(date, zone)
-    if (wish.weekday !== undefined && day.weekday !== wish.weekday) continue
     const from = day.start + wish.earliest * minute
     const until = day.start + wish.latest * minute
     for (const { start, longest } of startsOf(date, ground))
@@ -26,17 +24,33 @@ export function firstFit(ground: Ground, dates: readonly string[], wish: Wish): 
   return undefined
 }
 
-/** Days from one date to another in growing portions: most find something soon, and who does not is not asked for each day. */
-export function* portions(from: string, to: string): Generator<string[]> {
-  let next = from
+/**
+ * Days from one date to another, on one weekday where that is wanted, in growing portions: most find something soon, and who
+ * does not is not asked for each day.
+ */
+export function* portions(from: string, to: string, weekday?: number): Generator<[string, ...string[]]> {
+  const step = weekday === undefined ? 1 : 7
+  let next = weekday === undefined ? from : plusDays(from, (weekday - weekdayOf(from) + 7) % 7)
   for (let length = 1; next <= to; length *= 2) {
-    const dates: string[] = []
-    while (dates.length < length && next <= to) {
+    const dates: [string, ...string[]] = [next]
+    for (next = plusDays(next, step); dates.length < length && next <= to; next = plusDays(next, step))
       dates.push(next)
-      next = plusDays(next, 1)
-    }
     yield dates
   }
+}
+
+/** 1 is Monday, as ISO counts. */
+const weekdayOf = (date: string) => new Date(`${date}T00:00:00Z`).getUTCDay() || 7
+
+/** First and last day of each run of days that follow each other. */
+export function stretchesOf(dates: readonly string[]): [string, string][] {
+  const found: [string, string][] = []
+  for (const date of dates) {
+    const last = found.at(-1)
+    if (last && plusDays(last[1], 1) === date) last[1] = date
+    else found.push([date, date])
+  }
+  return found
 }
 
 /** Parts of a day as people say them. */
