@@ -50,6 +50,10 @@ export const spaceKeeper: Table = {
       return { bookingId: id, how: 'cancel', closure: time, reason: 'Perbaikan atap' }
     },
   },
+  'space.get_month_report': {
+    may: desk,
+    input: async (probe) => ({ spaceId: (await hall(probe)).id, month: today().slice(0, 7) }),
+  },
   'space.report_fault': {
     may: everyone,
     input: async (probe) => ({ spaceId: (await hall(probe)).id, thing: 'water', nature: 'missing' }),

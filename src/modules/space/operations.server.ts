@@ -13,6 +13,7 @@ import { marketOperations } from './markets/operations.server.ts'
 import { placeOperations } from './places/operations.server.ts'
 import { photoOperations } from './places/photo-operations.server.ts'
 import { presenceOperations } from './presence/operations.server.ts'
+import { reportOperations } from './report/operations.server.ts'
 import { seriesOperations } from './series/operations.server.ts'
 import { timelineOperations } from './timeline/operations.server.ts'
 import { unitOperations } from './units/operations.server.ts'
@@ -34,6 +35,7 @@ export const spaceOperations = [
   ...guestOperations,
   ...clearingOperations,
   ...faultOperations,
+  ...reportOperations,
   ...upkeepOperations,
   ...leaseOperations,
   ...paperOperations,

@@ -86,3 +86,20 @@ export const listReports = (ctx: Context, faultId: string) =>
       [faultId],
     ),
   )
+
+/** Faults that were open at some time between two instants. */
+export async function listOfMonth(
+  ctx: Context,
+  spaceId: string,
+  { from, to }: { from: string; to: string },
+): Promise<FaultCase[]> {
+  const rows = await ctx.db.many(
+    text<Row>(
+      `select ${columns} from ${tables} where f.space_id = $1 and f.first_at < $3::timestamptz
+         and (f.closed_at is null or f.closed_at >= $2::timestamptz)
+       order by f.closed_at is not null, f.asked desc, f.first_at, f.id limit 60`,
+      [spaceId, from, to],
+    ),
+  )
+  return rows.map((row) => toCase(row, ctx.now))
+}
