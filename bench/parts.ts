@@ -1,6 +1,7 @@
 import { booking } from './parts/booking.ts'
 import { bytes } from './parts/bytes.ts'
 import { finding } from './parts/finding.ts'
+import { draw } from './parts/draw.ts'
 import { freshness } from './parts/freshness.ts'
 import { importing } from './parts/importing.ts'
 import { lab } from './parts/lab.ts'
@@ -36,4 +37,5 @@ export const parts: readonly Part[] = [
   onSite('bytes', bytes),
   onSite('lab', lab),
   { name: 'registry', run: registry },
+  { name: 'draw', run: draw },
 ]

@@ -13,6 +13,7 @@ import { registryProfile } from './registry-profile.ts'
 import { registryProgress } from './registry-progress.ts'
 import { registrySheets } from './registry-sheets.ts'
 import { space } from './space.ts'
+import { spaceAllotment } from './space-allotment.ts'
 import { spaceCowork } from './space-cowork.ts'
 import { spaceKeeper } from './space-keeper.ts'
 import { spaceMarket } from './space-market.ts'
@@ -36,6 +37,7 @@ export const expectations: Table = {
   ...registryPrivacy,
   ...registrySheets,
   ...space,
+  ...spaceAllotment,
   ...spacePresence,
   ...spaceCowork,
   ...spaceKeeper,

@@ -39,6 +39,7 @@ const passing = [
   'registry.import_row',
   'space.facility',
   'space.opening',
+  'space.round_place',
 ]
 
 interface Relation {
@@ -101,6 +102,8 @@ const published = [
   'space.closure',
   // What is broken is for everyone to read; who said so is not.
   'space.fault',
+  'space.round',
+  'space.round_place',
   'space.v_open_day',
   'impact.target',
   'impact.publication',

@@ -36,12 +36,19 @@ export const businessHolder = (
   db: Database,
   businessId: string,
 ): Promise<
-  (BusinessSummary & { accountId: string | null; ownerName: string; ownerPhone: string | null }) | undefined
+  | (BusinessSummary & {
+      accountId: string | null
+      ownerId: string
+      ownerName: string
+      ownerPhone: string | null
+      sector: string | null
+    })
+  | undefined
 > =>
   db.maybe(
     text(
       `select b.id, b.reference, b.kind, b.name, b.state, b.region_code as "regionCode", b.account_id as "accountId",
-        p.name as "ownerName", p.phone as "ownerPhone"
+        b.owner_id as "ownerId", p.name as "ownerName", p.phone as "ownerPhone", b.sector
        from registry.business b join registry.person p on p.id = b.owner_id where b.id = $1`,
       [businessId],
     ),
@@ -58,6 +65,23 @@ export const listTradingPermits = (
        where business_id = $1 and kind = 'tdu' and removed_at is null order by expires_on desc nulls last, id limit 5`,
       [businessId],
     ),
+  )
+
+/** The business that somebody at the desk shows the number of; undefined to who may not see it. */
+export const findReference = (db: Database, typed: string): Promise<{ id: string } | undefined> =>
+  db.maybe(
+    text<{ id: string }>('select id from registry.business where reference = $1', [readReference(typed)]),
+  )
+
+/** What the register says now of businesses that compete for a place. */
+export const standingOf = (
+  db: Database,
+  ids: readonly string[],
+): Promise<Pick<BusinessSummary, 'id' | 'state' | 'regionCode'>[]> =>
+  db.many(
+    text('select id, state, region_code as "regionCode" from registry.business where id = any ($1::uuid[])', [
+      ids,
+    ]),
   )
 
 type EntryRow = Omit<Entry, 'place'>

@@ -3,6 +3,7 @@ import { Fault } from '#kernel/fault.ts'
 import { perform, taskOf } from '#kernel/job.server.ts'
 import type { Operation } from '#kernel/operation.ts'
 import type { Jobs, Task } from '#platform/queue/task.ts'
+import { allotmentJobs } from './allotment/clock-operations.server.ts'
 import { tellFreeAgain } from './clearing/operations.server.ts'
 import { closeGuestBooks } from './guests/operations.server.ts'
 import { leaseJobs } from './leases/jobs.server.ts'
@@ -35,11 +36,13 @@ export const spaceJobs: Jobs = {
     space_remind: ifStillDue(remind),
     ...leaseJobs.tasks,
     ...presenceJobs.tasks,
+    ...allotmentJobs.tasks,
   },
   recurring: [
     { at: '* * * * *', task: 'space_sweep' },
     ...(leaseJobs.recurring ?? []),
     ...(presenceJobs.recurring ?? []),
+    ...(allotmentJobs.recurring ?? []),
     { at: '* * * * *', task: 'space_guests' },
     { at: '* * * * *', task: 'space_free_again' },
   ],

@@ -1,3 +1,7 @@
+import { appealOperations } from './allotment/appeal-operations.server.ts'
+import { clockOperations } from './allotment/clock-operations.server.ts'
+import { roundOperations } from './allotment/office-operations.server.ts'
+import { applicantOperations } from './allotment/operations.server.ts'
 import { bookingOperations } from './bookings/operations.server.ts'
 import { calendarOperations } from './calendar/operations.server.ts'
 import { clearingOperations } from './clearing/operations.server.ts'
@@ -43,4 +47,8 @@ export const spaceOperations = [
   ...seriesOperations,
   ...presenceOperations,
   ...marketOperations,
+  ...applicantOperations,
+  ...roundOperations,
+  ...appealOperations,
+  ...clockOperations,
 ]

@@ -1,5 +1,6 @@
 import { erasedName, type PersonalTable, type Retention } from '#kernel/personal-data.ts'
 import { m } from '#messages'
+import { allotmentPersonalData } from './allotment/personal-tables.ts'
 import { leasePersonalData } from './leases/personal-tables.ts'
 import { presencePersonalData } from './presence/personal-data.ts'
 
@@ -55,6 +56,7 @@ export const spacePersonalData: readonly PersonalTable[] = [
   },
   ...leasePersonalData,
   ...presencePersonalData,
+  ...allotmentPersonalData,
   {
     table: 'space.series',
     title: m.series_privacy_series,

@@ -6,12 +6,13 @@ export type Wishing = Pick<ListedApplicant, 'sector' | 'wishes' | 'any'>
 const mayTrade = (place: ListedPlace, applicant: Wishing) =>
   place.sectors.length === 0 || place.sectors.includes(applicant.sector)
 
-const meets = (place: ListedPlace, wish: string) =>
-  wish === `place:${place.code}` || (place.zone !== '' && wish === `zone:${place.zone}`)
+const keysOf = ({ code, zone }: ListedPlace): string[] =>
+  zone === '' ? [`place:${code}`] : [`place:${code}`, `zone:${zone}`]
 
 /** Would this applicant take this place, were it free? */
 export const wouldTake = (place: ListedPlace, applicant: Wishing): boolean =>
-  mayTrade(place, applicant) && (applicant.any || applicant.wishes.some((wish) => meets(place, wish)))
+  mayTrade(place, applicant) &&
+  (applicant.any || applicant.wishes.some((wish) => keysOf(place).includes(wish)))
 
 /**
  * Who gets which place: in order, each takes the dearest place that is still free: nobody gains by wishing otherwise than
@@ -23,23 +24,30 @@ export function assignPlaces(
   order: readonly number[],
 ): { place: string; number: number }[] {
   const byNumber = new Map(applicants.map((applicant) => [applicant.number, applicant]))
-  const free = [...places]
+  const free = new Set(places)
+  const wanted = new Map<string, ListedPlace[]>()
+  for (const place of places)
+    for (const key of keysOf(place)) wanted.set(key, [...(wanted.get(key) ?? []), place])
   const assigned: { place: string; number: number }[] = []
   for (const number of order) {
-    if (free.length === 0) break
+    if (free.size === 0) break
     const applicant = byNumber.get(number)
-    const at = applicant ? choose(free, applicant) : -1
-    const [place] = at < 0 ? [] : free.splice(at, 1)
-    if (place) assigned.push({ place: place.code, number })
+    const place = applicant && choose(free, wanted, applicant)
+    if (!place) continue
+    free.delete(place)
+    assigned.push({ place: place.code, number })
   }
   return assigned
 }
 
-/** Where among the free places is the one they take? -1: none. */
-function choose(free: readonly ListedPlace[], applicant: ListedApplicant): number {
-  for (const wish of applicant.wishes) {
-    const found = free.findIndex((place) => mayTrade(place, applicant) && meets(place, wish))
-    if (found >= 0) return found
-  }
-  return applicant.any ? free.findIndex((place) => mayTrade(place, applicant)) : -1
+/** The place they take among the free ones, if any; sets keep the order of the list. */
+function choose(
+  free: ReadonlySet<ListedPlace>,
+  wanted: ReadonlyMap<string, readonly ListedPlace[]>,
+  applicant: ListedApplicant,
+): ListedPlace | undefined {
+  for (const wish of applicant.wishes)
+    for (const place of wanted.get(wish) ?? []) if (free.has(place) && mayTrade(place, applicant)) return place
+  if (applicant.any) for (const place of free) if (mayTrade(place, applicant)) return place
+  return undefined
 }

@@ -7,19 +7,21 @@ import type { Operation } from '#kernel/operation.ts'
 import { faultOf } from '#kernel/problem.ts'
 import * as registry from '#modules/registry/decisions/operations.server.ts'
 import type { RegistrationCase } from '#modules/registry/decisions/schema.ts'
+import * as appeals from '#modules/space/allotment/appeal-operations.server.ts'
 import * as space from '#modules/space/decisions/operations.server.ts'
 
 /** A decision on one case, with the version the officer saw. */
 export type Ruling = Decision & { version?: number | undefined }
 
 /** Modules whose cases wait in the inbox, by the word in the address: `/kantor/kotak-masuk/pendaftaran/…`. */
-export const sourceNames = ['pendaftaran', 'pesanan'] as const
+export const sourceNames = ['pendaftaran', 'pesanan', 'keberatan'] as const
 export type SourceName = (typeof sourceNames)[number]
 
 /** What a case page shows: the file every module answers, and the module's own record in it. */
 export type OpenCase =
   | { source: 'pendaftaran'; file: RegistrationCase }
   | { source: 'pesanan'; file: z.output<typeof space.readBookingCase.output> }
+  | { source: 'keberatan'; file: z.output<typeof appeals.readAppeal.output> }
 
 interface Source {
   list(event: RequestEvent, filter: CaseQuery): Promise<CasePage>
@@ -70,6 +72,15 @@ const sources: Record<SourceName, Source> = {
     }),
     decide: (event, bookingId, ruling, key) => act(event, space.decideBooking, { ...ruling, bookingId }, key),
     undo: (event, bookingId) => act(event, space.undoBookingDecision, { bookingId }),
+  },
+  keberatan: {
+    list: (event, filter) => listOrNothing(event, appeals.listAppealCases, filter),
+    open: async (event, appealId) => ({
+      source: 'keberatan',
+      file: await query(event, appeals.readAppeal, { appealId }),
+    }),
+    decide: (event, appealId, ruling, key) => act(event, appeals.ruleOnAppeal, { ...ruling, appealId }, key),
+    undo: (event, appealId) => act(event, appeals.undoAppealDecision, { appealId }),
   },
 }
 
