@@ -1800,6 +1800,80 @@ export interface SpaceAllowance {
   subject: string;
 }
 
+export interface SpaceAppeal {
+  account_id: string | null;
+  application_id: string;
+  deadline: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  id: Generated<string>;
+  message: string;
+  reason: string | null;
+  recorded_by: string | null;
+  region_code: string;
+  round_id: string;
+  state: string;
+  submitted_at: string;
+  version: Generated<number>;
+}
+
+export interface SpaceApplication {
+  account_id: string | null;
+  any_place: boolean;
+  business_id: string;
+  business_name: string;
+  /**
+   * When need, sex or disability were told for the weight, with consent; null when nothing was told
+   */
+  consent_at: string | null;
+  /**
+   * Each rule with its answer, as it was when the list closed
+   */
+  eligibility: unknown | null;
+  ended_at: string | null;
+  factors: unknown | null;
+  /**
+   * An appeal was upheld: comes before the rest of the line
+   */
+  first_in_line: string | null;
+  holder_name: string;
+  holder_phone: string | null;
+  id: Generated<string>;
+  locale: Generated<string>;
+  number: number;
+  /**
+   * Main owner (registry.person): one application each, however many businesses
+   */
+  owner_id: string;
+  /**
+   * Place in the order that was drawn
+   */
+  rank: number | null;
+  received_at: string;
+  recorded_by: string | null;
+  region_code: string;
+  round_id: string;
+  sector: Generated<string>;
+  state: string;
+  /**
+   * What the draw, or later the line, gave
+   */
+  unit_id: string | null;
+  version: Generated<number>;
+  weight: number | null;
+  wishes: Generated<string[]>;
+}
+
+export interface SpaceApplicationClaim {
+  application_id: string;
+  checked_at: string | null;
+  checked_by: string | null;
+  kind: string;
+  reason: string | null;
+  state: string;
+}
+
 export interface SpaceAttendanceRule {
   cool_after: number | null;
   cool_days: Generated<number>;
@@ -2250,6 +2324,18 @@ export interface SpacePhoto {
   space_id: string;
 }
 
+export interface SpacePlaceOffer {
+  answered_at: string | null;
+  application_id: string;
+  expires_at: string;
+  id: Generated<string>;
+  lease_id: string;
+  offered_at: string;
+  round_id: string;
+  state: string;
+  unit_id: string;
+}
+
 export interface SpacePlan {
   /**
    * What is drawn but not let: walls, gates, toilets, trees
@@ -2318,6 +2404,85 @@ export interface SpaceReason {
   text_id: string;
 }
 
+export interface SpaceRound {
+  announced_at: string | null;
+  announced_by: string | null;
+  appeal_days: number;
+  appeals_until: string | null;
+  /**
+   * Last instant for applications; until closes_at the office checks them
+   */
+  applies_until: string;
+  cancel_reason: string | null;
+  cancelled_at: string | null;
+  closed_at: string | null;
+  closes_at: string;
+  /**
+   * SHA-256 of the seed, published with announced_at; the seed itself is sealed until the draw
+   */
+  commitment: string | null;
+  confirmed_at: string | null;
+  confirmed_by: string | null;
+  created_at: string;
+  created_by: string | null;
+  drawn_at: string | null;
+  drawn_by: string | null;
+  id: Generated<string>;
+  info: Generated<string>;
+  kind: string;
+  last_number: Generated<number>;
+  /**
+   * Canonical JSON of the closed list, pseudonymous; list_hash is its SHA-256
+   */
+  list: string | null;
+  list_hash: string | null;
+  /**
+   * Only businesses of the regency of the space
+   */
+  local_only: Generated<boolean>;
+  meeting_at: string | null;
+  meeting_place: Generated<string>;
+  offer_days: number;
+  opens_at: string;
+  public_key: string | null;
+  region_code: string;
+  /**
+   * Rupiah a month (retribusi); 0 is Gratis
+   */
+  rent: Generated<number>;
+  /**
+   * The signed file anybody computes again, as it was signed
+   */
+  result: string | null;
+  rule: string;
+  sectors: Generated<string[]>;
+  seed_sealed: Buffer | null;
+  space_id: string;
+  state: string;
+  term: string;
+  title: string;
+  updated_at: string;
+  version: Generated<number>;
+  /**
+   * Points by which tickets in the drum are counted (Weights in draw/weights.ts)
+   */
+  weights: unknown;
+  /**
+   * Spoken at the public meeting, after the list was closed
+   */
+  word: string | null;
+  word_source: string | null;
+}
+
+export interface SpaceRoundPlace {
+  code: string;
+  position: number;
+  round_id: string;
+  sectors: Generated<string[]>;
+  unit_id: string;
+  zone: Generated<string>;
+}
+
 export interface SpaceSales {
   account_id: string;
   /**
@@ -2364,6 +2529,13 @@ export interface SpaceSeriesDate {
   day: string;
   left_out: string | null;
   series_id: string;
+}
+
+export interface SpaceSigningKey {
+  created_at: string;
+  id: Generated<string>;
+  private_sealed: Buffer;
+  public_key: string;
 }
 
 export interface SpaceSpace {
@@ -2701,6 +2873,9 @@ export interface DB {
   "registry.unmasking": RegistryUnmasking;
   "registry.v_registration_fact": RegistryVRegistrationFact;
   "space.allowance": SpaceAllowance;
+  "space.appeal": SpaceAppeal;
+  "space.application": SpaceApplication;
+  "space.application_claim": SpaceApplicationClaim;
   "space.attendance_rule": SpaceAttendanceRule;
   "space.booking": SpaceBooking;
   "space.charge": SpaceCharge;
@@ -2724,14 +2899,18 @@ export interface DB {
   "space.market_week": SpaceMarketWeek;
   "space.opening": SpaceOpening;
   "space.photo": SpacePhoto;
+  "space.place_offer": SpacePlaceOffer;
   "space.plan": SpacePlan;
   "space.presence": SpacePresence;
   "space.presence_rule": SpacePresenceRule;
   "space.reason": SpaceReason;
+  "space.round": SpaceRound;
+  "space.round_place": SpaceRoundPlace;
   "space.sales": SpaceSales;
   "space.sales_amount": SpaceSalesAmount;
   "space.series": SpaceSeries;
   "space.series_date": SpaceSeriesDate;
+  "space.signing_key": SpaceSigningKey;
   "space.space": SpaceSpace;
   "space.stall_place": SpaceStallPlace;
   "space.unit": SpaceUnit;
