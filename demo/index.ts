@@ -16,6 +16,7 @@ import { writeField } from './write-field.ts'
 import { writeFigures } from './write-figures.ts'
 import { writeHouseholds } from './write-households.ts'
 import { writeLeases } from './write-leases.ts'
+import { writePlan } from './write-market.ts'
 import { writeDoubles } from './write-matching.ts'
 import { writeNumbers } from './write-numbers.ts'
 import { writeOrganisations } from './write-organisations.ts'
@@ -87,6 +88,7 @@ async function writeAll(db: Database, now: string) {
   await writeField(db)
   const homes = await writePlaces(db, calendar)
   await writeLeases(db, calendar, homes.market.spaceId, world.leases)
+  await writePlan(db, calendar.now, homes.market.spaceId)
   await writePresence(db, calendar, homes.market.spaceId, world.leases)
   await writeBookings(db, calendar, world.bookings, homes)
   await writeVisits(db, world.bookings, world.walkIns, homes)

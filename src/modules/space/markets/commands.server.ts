@@ -140,7 +140,7 @@ async function writeStalls(ctx: Context, space: Space, rows: readonly Row[]): Pr
   )
   await ctx.db.exec(
     text(
-      `update space.unit u set code = r.code, name = r.code, active = true, bookable = r.tenure = 'daily', position = r.position,
+      `update space.unit u set code = r.code, name = case when u.code = r.code then u.name else r.code end, active = true, bookable = r.tenure = 'daily', position = r.position,
          capacity = greatest(1, floor(r.area))::int,
          rules_version = u.rules_version + (case when u.active and u.bookable = (r.tenure = 'daily') then 0 else 1 end)
        from jsonb_to_recordset($1::jsonb) r(id uuid, fresh boolean, code text, tenure text, position int, area numeric)
