@@ -1908,6 +1908,10 @@ export interface SpaceBooking {
   during: string;
   ended_at: string | null;
   ended_by: string | null;
+  /**
+   * A hold that keeps a time that became free until those who wait for it are asked
+   */
+  for_line: Generated<boolean>;
   group_kind: string | null;
   group_name: string | null;
   /**
@@ -2776,6 +2780,42 @@ export interface SpaceVVisitFact {
   unit_id: string | null;
 }
 
+export interface SpaceWaiting {
+  account_id: string | null;
+  attendees: number;
+  booker_locale: Generated<string>;
+  booker_name: string;
+  booker_phone: string;
+  /**
+   * The hold of the last offer, and the booking it became
+   */
+  booking_id: string | null;
+  business_id: string | null;
+  during: string;
+  ended_at: string | null;
+  group_kind: string;
+  group_name: string | null;
+  group_public: Generated<boolean>;
+  id: Generated<string>;
+  joined_at: string;
+  note: string | null;
+  offered_at: string | null;
+  offered_until: string | null;
+  purpose: string;
+  reason: string | null;
+  recorded_by: string | null;
+  region_code: string;
+  registered: Generated<boolean>;
+  space_id: string;
+  state: string;
+  unit_id: string | null;
+  /**
+   * Any unit of this kind will do
+   */
+  unit_kind: string | null;
+  version: Generated<number>;
+}
+
 export interface DB {
   "identity.account": IdentityAccount;
   "identity.api_key": IdentityApiKey;
@@ -2921,4 +2961,5 @@ export interface DB {
   "space.v_presence_fact": SpaceVPresenceFact;
   "space.v_sales_fact": SpaceVSalesFact;
   "space.v_visit_fact": SpaceVVisitFact;
+  "space.waiting": SpaceWaiting;
 }

@@ -1,4 +1,6 @@
+import { systemActor } from '../../src/kernel/actor.ts'
 import { execute } from '../../src/kernel/execute.server.ts'
+import { cancel } from '../../src/modules/space/bookings/operations.server.ts'
 import {
   provisionBooking,
   provisionSpace,
@@ -7,6 +9,7 @@ import {
 } from '../../src/modules/space/provision.server.ts'
 import { bookSeries } from '../../src/modules/space/series/operations.server.ts'
 import { missed } from '../../src/modules/space/visits/operations.server.ts'
+import { offerFreed, waitForTime } from '../../src/modules/space/waiting/operations.server.ts'
 import { callAs } from '../support/actors.ts'
 import { everyone, type Probe, people, secrets, type Table } from './table.ts'
 
@@ -47,6 +50,28 @@ async function absence(probe: Probe) {
   return { spaceId, bookingId: id }
 }
 
+/** A time of the place that the owner has, and for which the resident waits; offered to them when it was given back. */
+async function waiting(probe: Probe, offered = false) {
+  const { spaceId } = await hall(probe)
+  const { database, cast } = probe
+  const time = timeOn(date(3), 9, 10)
+  const { id } = await provisionBooking({ pool: database.app, actor: cast.officer }, { spaceId, ...time })
+  const wait = await execute(waitForTime, { spaceId, ...time, ...answers }, callAs(database.app, cast.owner))
+  if (offered) {
+    await execute(cancel, { bookingId: id, reason: 'Hujan deras.' }, callAs(database.app, cast.officer))
+    const now = new Date(Date.now() + 60_000).toISOString()
+    await execute(offerFreed, { spaceId }, callAs(database.app, systemActor('jobs'), { now }))
+  }
+  return { spaceId, waitId: wait.id }
+}
+const waitId = async (probe: Probe) => ({ waitId: (await waiting(probe)).waitId })
+async function taken(probe: Probe) {
+  const { spaceId } = await hall(probe)
+  const time = timeOn(date(3), 9, 10)
+  await provisionBooking({ pool: probe.database.app, actor: probe.cast.owner }, { spaceId, ...time })
+  return { spaceId, ...time, ...answers, name: 'Sanggar Uji' }
+}
+
 const desk = ['officer', 'manager', 'head', 'administrator', 'national'] as const
 const deskAnywhere = [...desk, 'foreignOfficer', 'foreignHead', 'foreignAdministrator'] as const
 const keepers = ['manager', 'administrator', 'national'] as const
@@ -82,4 +107,19 @@ export const spaceSeries: Table = {
     may: ['officer', 'manager', 'head'],
     input: async (probe) => ({ bookingId: (await absence(probe)).bookingId, reason: 'Sakit.' }),
   },
+  // Staff and others of the cast have no phone to be told by.
+  'space.join_line': { may: people, input: taken, orElse: ['conflict'] },
+  'space.get_wait': { may: ['owner', ...desk], input: waitId },
+  'space.accept_offer': {
+    may: ['owner'],
+    input: async (probe) => ({ waitId: (await waiting(probe, true)).waitId }),
+  },
+  'space.leave_line': { may: ['owner'], input: waitId },
+  'space.list_line': { may: desk, input: async (probe) => ({ spaceId: (await waiting(probe)).spaceId }) },
+  'space.remove_from_line': {
+    may: desk,
+    input: async (probe) => ({ ...(await waitId(probe)), reason: 'Salah waktu.' }),
+  },
+  // The clock's own.
+  'space.offer_times': { may: [], input: async (probe) => ({ spaceId: (await waiting(probe)).spaceId }) },
 }

@@ -10,6 +10,7 @@ import { leaseJobs } from './leases/jobs.server.ts'
 import { presenceJobs } from './presence/jobs.server.ts'
 import { expireRequest, remind, sweep } from './upkeep/operations.server.ts'
 import { complete, missed } from './visits/operations.server.ts'
+import { offerFreed } from './waiting/operations.server.ts'
 
 /** Somebody may have cancelled, decided or recorded the visit in the meantime: then nothing is left to do. */
 function ifStillDue<Input extends z.ZodType, Output extends z.ZodType, Subject>(
@@ -34,6 +35,7 @@ export const spaceJobs: Jobs = {
     space_complete: ifStillDue(complete),
     space_no_show: ifStillDue(missed),
     space_remind: ifStillDue(remind),
+    space_offer: taskOf(offerFreed),
     ...leaseJobs.tasks,
     ...presenceJobs.tasks,
     ...allotmentJobs.tasks,

@@ -23,6 +23,7 @@ import { timelineOperations } from './timeline/operations.server.ts'
 import { unitOperations } from './units/operations.server.ts'
 import { upkeepOperations } from './upkeep/operations.server.ts'
 import { visitOperations } from './visits/operations.server.ts'
+import { waitingOperations } from './waiting/operations.server.ts'
 
 /** Every operation of this module. */
 export const spaceOperations = [
@@ -51,4 +52,5 @@ export const spaceOperations = [
   ...roundOperations,
   ...appealOperations,
   ...clockOperations,
+  ...waitingOperations,
 ]

@@ -6,7 +6,6 @@ import { text } from '#platform/database/query.ts'
 import { type Bookable, getBookable } from '../calendar/queries.server.ts'
 import { instant, millis, minute } from '../time.ts'
 import {
-  type Ask,
   announce,
   askerOf,
   checkAttendees,
@@ -207,21 +206,36 @@ export async function confirmHold(ctx: Context, found: FoundBooking): Promise<Bo
   if (refusal) throw await refusalFault(ctx, placeOf(ask.space), wanted, refusal, found.id)
   const group = { businessId: found.businessId, groupName: found.groupName }
   await checkShare(ctx, ask.space, { ...partyOf(ctx, ask.contact), ...group }, wanted, found.id)
-  await promote(ctx, found, ask, quotaNumber(ask.space, asker))
+  const { contact } = ask
+  await promote(ctx, found, ask.space, {
+    quotaNo: quotaNumber(ask.space, asker),
+    outcome: outcomeOf(ctx, ask.space, false, found.start, ask.standards),
+    who: {
+      accountId: ctx.actor.accountId,
+      name: contact?.name || found.bookerName || (found.groupName ?? ''),
+      phone: contact?.phone ?? null,
+      locale: contact?.locale ?? ctx.locale,
+    },
+  })
   const booked = await getRequested(ctx, { bookingId: found.id, token: bookingToken(found.id) })
   const booking = toBooking(booked, ctx.locale)
   announce(ctx, booking, booked.bookerLocale)
   return booking
 }
 
-async function promote(
+interface Promotion {
+  quotaNo: number | null
+  outcome: ReturnType<typeof outcomeOf>
+  who: { accountId: string | null; name: string; phone: string | null; locale: 'id' | 'en' }
+}
+
+/** Make a hold somebody's booking, by the rules it was judged with. */
+export async function promote(
   ctx: Context,
   found: FoundBooking,
-  { space, contact, standards }: Ask,
-  quotaNo: number | null,
-) {
-  const outcome = outcomeOf(ctx, space, false, found.start, standards)
-  const bookerName = contact?.name || found.bookerName || found.groupName
+  space: Bookable,
+  { quotaNo, outcome, who }: Promotion,
+): Promise<void> {
   const ready = await ctx.db.one(
     text<{ ready: boolean }>(
       'select space.ready($1, $2, tstzrange($3::timestamptz, $4::timestamptz), $5) as ready',
@@ -248,10 +262,10 @@ async function promote(
         outcome.decision,
         ctx.now,
         outcome.deadline,
-        ctx.actor.accountId,
-        bookerName,
-        contact?.phone ?? null,
-        contact?.locale ?? ctx.locale,
+        who.accountId,
+        who.name,
+        who.phone,
+        who.locale,
         quotaNo,
       ],
     ),

@@ -12,6 +12,7 @@ import { isOwnCase } from '../policy.ts'
 import { notifySeries, type SeriesFacts, seriesTemplate } from '../series/notices.server.ts'
 import { getUndecided, type SeriesTimes } from '../series/queries.server.ts'
 import { dateAt, instant, localDay, millis, minute } from '../time.ts'
+import { makeWay } from '../waiting/make-way.server.ts'
 
 export interface Ruling {
   decision: 'approve' | 'return' | 'reject'
@@ -124,6 +125,8 @@ export async function undo(ctx: Context, found: FoundBooking): Promise<void> {
   if (found.decidedBy !== ctx.actor.accountId) throw new Fault('forbidden', 'space_undo_not_yours')
   if (millis(ctx.now) > millis(found.decidedAt) + undoSeconds * 1000)
     throw new Fault('conflict', 'space_undo_too_late')
+  // A rejected time was kept for those who wait: nobody has been asked yet.
+  if (found.state === 'rejected') await makeWay(ctx, { id: found.spaceId }, found)
   await ctx.db.exec(
     text(
       `update space.booking set state = 'requested', decision = null, decided_at = null, decided_by = null, decided_by_name = null,

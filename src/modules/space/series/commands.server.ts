@@ -221,7 +221,10 @@ async function writeDateRows(
     use: { ...court.use, used: [...court.use.used, ...mine] },
   }
   const why = new Map(
-    judgeDates(others, request, beside).map(({ date, refusal }) => [date, refusal?.rule ?? 'chosen']),
+    judgeDates(others, request, beside).map(({ date, refusal }) => [
+      date,
+      request.leaveOut?.includes(date) ? 'chosen' : (refusal?.rule ?? 'chosen'),
+    ]),
   )
   await ctx.db.exec(
     text(

@@ -45,6 +45,11 @@ export const SeriesRequest = Wish.extend({
     .min(1)
     .max(maxDates)
     .describe('Those of its dates that are asked for, as the preview showed them.'),
+  leaveOut: z
+    .array(Day)
+    .max(maxDates)
+    .optional()
+    .describe('Those that the person took out; others were refused.'),
   booker: Booker.optional().describe('Only staff of the region: the person they book for.'),
 })
   .refine(hasEnd, ends)

@@ -8,6 +8,7 @@ import { touchSpace } from '../bookings/commands.server.ts'
 import { assertMay, endBooking } from '../bookings/lifecycle.server.ts'
 import { notify } from '../bookings/notices.server.ts'
 import { getRequested } from '../bookings/queries.server.ts'
+import { listLinesDue } from '../waiting/queries.server.ts'
 import { expireHolds, forgetUnsent, listDue } from './queries.server.ts'
 
 const system = (actor: Actor) => allowIf(actor.kind === 'system', 'hidden')
@@ -22,12 +23,19 @@ export const sweep = operation({
   output: z.object({ holds: z.number().int(), forgotten: z.number().int(), due: z.number().int() }),
   can: system,
   async run(ctx) {
-    const [freed, forgotten, due] = await Promise.all([expireHolds(ctx), forgetUnsent(ctx), listDue(ctx)])
+    const [freed, forgotten, due, lines] = await Promise.all([
+      expireHolds(ctx),
+      forgetUnsent(ctx),
+      listDue(ctx),
+      listLinesDue(ctx),
+    ])
     for (const { spaceId } of freed) touchSpace(ctx, spaceId)
     for (const { id, task } of due)
       ctx.emit(task, { bookingId: id }, { key: `${task}:${id}`, maxAttempts: 5 })
-    const done = { holds: freed.length, forgotten, due: due.length }
-    ctx.audit({ changes: done, nothing: freed.length + forgotten + due.length === 0 })
+    for (const { spaceId } of lines)
+      ctx.emit('space_offer', { spaceId }, { key: `space_offer:${spaceId}`, maxAttempts: 5 })
+    const done = { holds: freed.length, forgotten, due: due.length + lines.length }
+    ctx.audit({ changes: done, nothing: done.holds + forgotten + done.due === 0 })
     return done
   },
 })

@@ -6,6 +6,7 @@ import { m } from '#messages'
 import { absolute, passPath } from '#modules/space/bookings/links.server.ts'
 import { cancel } from '#modules/space/bookings/operations.server.ts'
 import { isOpen } from '#modules/space/bookings/states.ts'
+import { seriesPath } from '#modules/space/series/queries.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { loadBooking, tokenSearch, wantedOf } from './booking.server.ts'
 
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
     moveHref: `${here}/pindah?${search}`,
     calendarHref: `${here}/kalender.ics?${search}`,
     cancelAction: `?/cancel&${search}`,
+    seriesHref: booking.seriesId && booking.yours ? seriesPath(booking.seriesId, locale) : null,
   }
 }
 

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit'
+import { isSignedIn } from '#kernel/actor.ts'
 import { coerce } from '#kernel/coerce.ts'
 import { execute } from '#kernel/execute.server.ts'
 import { callOf, formState, query, readForm, submit } from '#kernel/form.server.ts'
@@ -8,6 +9,7 @@ import { inputFault } from '#kernel/problem.ts'
 import { describeHold, holdSpace, readHold } from '#modules/space/bookings/operations.server.ts'
 import { Answers } from '#modules/space/bookings/schema.ts'
 import { readCalendar } from '#modules/space/calendar/operations.server.ts'
+import { readStanding } from '#modules/space/fairness/operations.server.ts'
 import { dateAt, instant, millis, minute } from '#modules/space/time.ts'
 import { partName } from '#modules/space/units/words.ts'
 import { partAsked, partOf, partsFor } from '../parts.server.ts'
@@ -61,7 +63,11 @@ export const load: PageServerLoad = async (event) => {
   const part = parts && partOf(parts.current, space, locale)
   const rules = part ?? space
   const starts = days[0]?.starts ?? []
+  const standing = isSignedIn(event.locals.actor)
+    ? await query(event, readStanding, { spaceId: event.params.slug, date: day })
+    : undefined
   return {
+    standing,
     space: { name: space.name, slug: space.slug, zone: space.zone, capacity: rules.capacity },
     part: part && { id: part.id, name: part.name },
     parts: (parts?.units ?? [])
