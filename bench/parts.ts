@@ -10,6 +10,7 @@ import { race } from './parts/race.ts'
 import { reading } from './parts/reading.ts'
 import { registry } from './parts/registry.ts'
 import { starting } from './parts/starting.ts'
+import { workload } from './parts/workload.ts'
 import type { Section } from './report.ts'
 import type { Site } from './site.ts'
 
@@ -36,6 +37,7 @@ export const parts: readonly Part[] = [
   { name: 'start', run: starting },
   onSite('bytes', bytes),
   onSite('lab', lab),
+  { name: 'workload', run: workload },
   { name: 'registry', run: registry },
   { name: 'draw', run: draw },
 ]

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { PoolClient } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import { type Actor, anonymous } from '#kernel/actor.ts'
 import { newId } from '#kernel/id.ts'
 import { provisionAccount, provisionRole } from '#modules/identity/provision.server.ts'
@@ -50,15 +50,25 @@ async function insertKey(client: PoolClient, accountId: string, scopes: string):
   return key
 }
 
-async function manager(site: Site): Promise<Actor> {
-  const client = await site.owner.connect()
+/** A manager of the region, and the key of their program. */
+export async function managerWithKey(owner: Pool): Promise<{ actor: Actor; key: string }> {
+  const client = await owner.connect()
   try {
     await client.query('begin')
     const { id } = await provisionAccount(databaseOn(client), { name: 'Pengelola' })
     await provisionRole(databaseOn(client), { accountId: id, role: 'manager', region })
+    const key = await insertKey(client, id, '{space:read,space:write}')
     await client.query('commit')
     const grants = [{ role: 'manager' as const, region, organisationId: null }]
-    return { ...anonymous, kind: 'account', accountId: id, name: 'Pengelola', grants, secondFactor: true }
+    const actor = {
+      ...anonymous,
+      kind: 'account' as const,
+      accountId: id,
+      name: 'Pengelola',
+      grants,
+      secondFactor: true,
+    }
+    return { actor, key }
   } finally {
     client.release()
   }
@@ -72,7 +82,7 @@ export async function spacesFor(
 ): Promise<Space[]> {
   const pool = openPool(site.databaseUrl, 'berdaya_app', { max: 2 })
   try {
-    const actor = await manager(site)
+    const { actor } = await managerWithKey(site.owner)
     const spaces: Space[] = []
     for (let number = 1; number <= howMany; number++)
       spaces.push(

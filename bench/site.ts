@@ -42,7 +42,7 @@ export interface SiteOptions {
 
 export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'berdaya-bench-'))
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+
+/** An answer with what the ledger and the acts read of it. */
+export interface Answered {
+  status: number
+  // biome-ignore lint/suspicious/noExplicitAny: answers of many operations; each act knows what it asked for.
+  body: any
+}
+
+const tries = 200
+
+/** Sends each act until it is answered, as a phone does: with its key, to whichever program listens. */
+export class Sender {
+  /** How often an act had to be sent again. */
+  again = 0
+  readonly #ports: readonly number[]
+  readonly #key: string
+  constructor(ports: readonly number[], key: string) {
+    this.#ports = ports
+    this.#key = key
+  }
+
+  post = (path: string, body: object) => this.#until('POST', path, body, randomUUID())
+  get = (path: string) => this.#until('GET', path)
+
+  async #until(method: string, path: string, body?: object, idempotencyKey?: string): Promise<Answered> {
+    for (let attempt = 0; attempt < tries; attempt++) {
+      const answer = await this.#once(method, path, body, idempotencyKey).catch(() => undefined)
+      // Shutting down, or another try of the same act is still under way.
+      if (answer && answer.status < 500 && answer.body?.code !== 'busy') return answer
+      this.again += 1
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    throw new Error(`${method} ${path} was not answered`)
+  }
+
+  async #once(method: string, path: string, body?: object, idempotencyKey?: string): Promise<Answered> {
+    const port = this.#ports[Math.floor(Math.random() * this.#ports.length)]
+    const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.#key}`,
+        ...(body && { 'content-type': 'application/json' }),
+        ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    return { status: response.status, body: await response.json() }
+  }
+}
