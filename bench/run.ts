@@ -14,6 +14,7 @@ const { positionals, values } = parseArgs({
     keep: { type: 'boolean', default: true },
     rows: { type: 'string' },
     data: { type: 'string' },
+    acts: { type: 'string' },
   },
   allowNegative: true,
 })

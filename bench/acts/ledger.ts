@@ -63,8 +63,9 @@ export class Ledger {
       `select count(*) as n from space.booking b join space.unit u on u.id = b.unit_id where u.span <> b.span or u.space_id <> b.space_id`,
     )
     const unaudited = await one(
-      `select count(*) as n from space.booking b where b.source = 'api' and not exists (
-         select from kernel.audit_entry e where e.subject_id in (b.id::text, b.series_id::text))`,
+      `select count(*) as n from space.booking b left join space.clearing c on c.booking_id = b.id
+       where b.source = 'api' and not exists (
+         select from kernel.audit_entry e where e.subject_id in (b.id::text, b.series_id::text, c.id::text))`,
     )
     for (const line of this.#odd.slice(0, 5)) console.log(`  ${line}`)
     return [
