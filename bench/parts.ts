@@ -1,7 +1,7 @@
 import { booking } from './parts/booking.ts'
 import { bytes } from './parts/bytes.ts'
-import { finding } from './parts/finding.ts'
 import { draw } from './parts/draw.ts'
+import { finding } from './parts/finding.ts'
 import { freshness } from './parts/freshness.ts'
 import { importing } from './parts/importing.ts'
 import { lab } from './parts/lab.ts'

@@ -10,6 +10,8 @@ const kinds = {
   unit: 70,
   field_entry: 71,
   lease: 90,
+  round: 87,
+  application: 88,
 } as const
 export type DemoKind = keyof typeof kinds
 

@@ -26,6 +26,7 @@ import { writePresence } from './write-presence.ts'
 import { writeProfiles } from './write-profiles.ts'
 import { writeProgress } from './write-progress.ts'
 import { writeRegistrations } from './write-registrations.ts'
+import { writeRounds } from './write-rounds.ts'
 
 export type { DemoLogins } from './cast.ts'
 
@@ -90,6 +91,7 @@ async function writeAll(db: Database, now: string) {
   await writeLeases(db, calendar, homes.market.spaceId, world.leases)
   await writePlan(db, calendar.now, homes.market.spaceId)
   await writePresence(db, calendar, homes.market.spaceId, world.leases)
+  await writeRounds(db, calendar, homes.market.spaceId, world)
   await writeBookings(db, calendar, world.bookings, homes)
   await writeVisits(db, world.bookings, world.walkIns, homes)
   await writeAudit(db, calendar, world)
