@@ -71,8 +71,12 @@ test('a guest signs the book at the door and out again on the same phone', async
   await guest.context().close()
 })
 
-test('an event takes the space, and who made way chooses another time by the link', async ({ page }) => {
+test('an event takes the space, and who made way chooses another time by the link', async ({
+  page,
+  browser,
+}) => {
   const { id, send } = await coworking(page, `Ruang Acara ${Date.now()}`)
+  const phone = `+62813${String(Date.now()).slice(-8)}`
   const { items } = await send('post', `/spaces/${id}/units`, { kind: 'seat', prefix: 'K', count: 2 })
   const at = (hour: string) => `${day(4)}T${hour}:00:00+07:00`
   const booked = await send('post', `/spaces/${id}/bookings`, {
@@ -83,7 +87,7 @@ test('an event takes the space, and who made way chooses another time by the lin
     name: 'Bu Darmi',
     purpose: 'meeting',
     attendees: 1,
-    booker: { name: 'Bu Darmi' },
+    booker: { name: 'Bu Darmi', phone },
   })
   await page.goto(`/kantor/ruang/${id}/kegiatan`)
   await page.getByLabel('Nama kegiatan').fill('Bazar UMKM')
@@ -99,4 +103,20 @@ test('an event takes the space, and who made way chooses another time by the lin
   await expect(page.locator('.flash')).toContainText('Bazar UMKM sudah dipesan')
   await page.goto(`/kantor/ruang/pemesanan/${booked.id}`)
   await expect(page.locator('main')).toContainText('Ruang dipakai untuk kegiatan: Bazar UMKM')
+
+  const office = await (await browser.newContext()).newPage()
+  await signInStaff(office, 'admin')
+  const told = await office.request.get(`/api/v1/admin/messages?recipient=${encodeURIComponent(phone)}`)
+  const link = /\/ruang\/ganti\/[^"\s\\]+/.exec(JSON.stringify(await told.json()))?.[0]
+  await office.context().close()
+  const holder = await (await browser.newContext()).newPage()
+  await holder.goto(link ?? '')
+  await expect(holder.locator('main')).toContainText('Bazar UMKM')
+  await expectAccessible(holder)
+  await holder.getByRole('button', { name: /12\.00–14\.00/ }).click()
+  await expect(holder).toHaveURL(/\/pesanan\//)
+  await expect(holder.locator('main')).toContainText('Kursi K-2')
+  await holder.goto(link ?? '')
+  await expect(holder.locator('main')).toContainText('Anda sudah memilih waktu pengganti')
+  await holder.context().close()
 })
