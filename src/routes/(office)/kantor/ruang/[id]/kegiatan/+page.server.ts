@@ -64,7 +64,7 @@ export const actions: Actions = {
         const all = [...found.bookings, ...found.leases].map(({ id }) => id)
         const looked = fields.get('looked')?.[0] === '1'
         if (!looked || all.some((id) => !seen.includes(id)))
-          return { ...typed(fields), errors: {}, message: '', code: '', inTheWay: found, seen: all }
+          return { ...typed(fields), inTheWay: found, seen: all }
       } catch (thrown) {
         return fail(422, {
           ...formState(faultOf(thrown), fields, event.locals.locale),
@@ -86,5 +86,6 @@ export const actions: Actions = {
 function typed(fields: Awaited<ReturnType<typeof readForm>>) {
   const values: Record<string, string> = {}
   for (const [name, [value]] of fields) if (typeof value === 'string' && name !== '_key') values[name] = value
-  return { values }
+  const errors: Record<string, string> = {}
+  return { values, errors, message: '', code: '' }
 }
