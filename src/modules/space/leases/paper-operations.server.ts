@@ -12,7 +12,7 @@ import { mayDecideLease, mayServeLease } from './policy.ts'
 import { getLease } from './queries.server.ts'
 import { Charge, LetterCheck, LetterTemplate, ReceiptCheck, Token } from './schema.ts'
 import { payMethods } from './states.ts'
-import { endDue, remindEnding } from './sweep.server.ts'
+import { askForLetters, endDue, remindEnding } from './sweep.server.ts'
 import { findTemplate, saveTemplate } from './templates.server.ts'
 
 const system = (actor: Actor) => allowIf(actor.kind === 'system', 'hidden')
@@ -127,11 +127,17 @@ export const sweepLeases = operation({
   name: 'space.sweep_leases',
   summary: 'End leases whose term is over, remind those whose end is near, and write what has become due.',
   input: z.object({}),
-  output: z.object({ ended: z.number().int(), reminded: z.number().int(), charges: z.number().int() }),
+  output: z.object({
+    ended: z.number().int(),
+    reminded: z.number().int(),
+    letters: z.number().int(),
+    charges: z.number().int(),
+  }),
   can: system,
   async run(ctx) {
-    const done = { ended: await endDue(ctx), reminded: await remindEnding(ctx), charges: await writeDue(ctx) }
-    ctx.audit({ changes: done, nothing: done.ended + done.reminded + done.charges === 0 })
+    const [ended, reminded] = [await endDue(ctx), await remindEnding(ctx)]
+    const done = { ended, reminded, letters: await askForLetters(ctx), charges: await writeDue(ctx) }
+    ctx.audit({ changes: done, nothing: Object.values(done).every((count) => count === 0) })
     return done
   },
 })

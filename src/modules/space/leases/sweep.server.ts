@@ -42,6 +42,18 @@ export async function endDue(ctx: Context): Promise<number> {
   return ended.length
 }
 
+/** Whose letter is missing, because its making failed or the lease was taken over from paper, gets it now. */
+export async function askForLetters(ctx: Context): Promise<number> {
+  const without = await ctx.db.many(
+    text<{ id: string }>(
+      `select l.id from space.lease l where l.state = 'active' and l.number is not null
+         and not exists (select from space.letter t where t.lease_id = l.id and t.kind = 'permit') order by l.id limit 200`,
+    ),
+  )
+  for (const { id } of without) ctx.emit('space_letter', { leaseId: id }, { key: `space_letter:${id}` })
+  return without.length
+}
+
 /** Once, in time for the review. */
 export async function remindEnding(ctx: Context): Promise<number> {
   const near = await ctx.db.many(

@@ -1,9 +1,11 @@
 import { redirect } from '@sveltejs/kit'
+import { holds } from '#kernel/actor.ts'
 import { setFlash } from '#kernel/flash.server.ts'
 import { query, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
 import { listRegistered } from '#modules/registry/operations.server.ts'
+import { readers } from '#modules/registry/policy.ts'
 import { addLease } from '#modules/space/leases/operations.server.ts'
 import { nextTerm } from '#modules/space/leases/rules.ts'
 import { plusDays } from '#modules/space/time.ts'
@@ -14,13 +16,18 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   const { space, today } = await event.parent()
   const search = event.url.searchParams.get('cari')?.trim().slice(0, 100) ?? ''
+  // Who may not read the register has the business looked up by an officer.
+  const maySearch = holds(event.locals.actor, readers, space.regionCode)
   const [units, found] = await Promise.all([
     query(event, readUnits, { spaceId: space.id }),
-    search === '' ? undefined : query(event, listRegistered, { search, state: 'verified', limit: 20 }),
+    search === '' || !maySearch
+      ? undefined
+      : query(event, listRegistered, { search, state: 'verified', limit: 20 }),
   ])
   const from = plusDays(today, 1)
   return {
     search,
+    maySearch,
     from,
     // A year, as long as a permit lasts at most.
     until: plusDays(nextTerm(plusDays(from, -365), plusDays(from, -1)).until, 0),
