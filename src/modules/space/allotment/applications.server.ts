@@ -56,16 +56,6 @@ export async function getApplication(
   return { ...found, linked }
 }
 
-/** The application of a business in a round that counts, if there is one. */
-export const findOwn = (ctx: Context, roundId: string, businessIds: readonly string[]) =>
-  ctx.db.many(
-    text<{ id: string; number: number; businessId: string }>(
-      `select id, number, business_id as "businessId" from space.application
-       where round_id = $1 and business_id = any ($2::uuid[]) and state <> 'withdrawn'`,
-      [roundId, businessIds],
-    ),
-  )
-
 export async function listApplications(
   ctx: Context,
   round: FoundRound,
