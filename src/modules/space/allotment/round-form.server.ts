@@ -1,4 +1,5 @@
 import { readForm } from '#kernel/form.server.ts'
+import { m } from '#messages'
 import { instant, localDay, millis, minute } from '../time.ts'
 
 type Event = Parameters<typeof readForm>[0]
@@ -47,3 +48,18 @@ export function shownTimes(
     meetingTime: round.meetingAt === null ? '' : time(round.meetingAt),
   }
 }
+
+/** How the form calls its fields, for the summary of what is wrong. */
+export const roundLabels = () => ({
+  title: m.allotment_field_title(),
+  info: m.allotment_field_info(),
+  unitIds: m.allotment_field_units(),
+  opensAt: m.allotment_field_opens(),
+  appliesUntil: m.allotment_field_until(),
+  closesAt: m.allotment_field_closes(),
+  meetingAt: m.allotment_field_meeting(),
+  from: m.allotment_field_from(),
+  until: m.allotment_field_last(),
+  rent: m.allotment_field_rent(),
+  'weights.maximum': m.allotment_field_most(),
+})

@@ -1,12 +1,13 @@
-import { redirect } from '@sveltejs/kit'
+import { fail, redirect } from '@sveltejs/kit'
 import { setFlash } from '#kernel/flash.server.ts'
 import { query, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
 import { changeRound, listGivable } from '#modules/space/allotment/office-operations.server.ts'
 import { readRound } from '#modules/space/allotment/operations.server.ts'
-import { roundTimes, shownTimes } from '#modules/space/allotment/round-form.server.ts'
+import { roundLabels, roundTimes, shownTimes } from '#modules/space/allotment/round-form.server.ts'
 import { dateAt } from '#modules/space/time.ts'
+import { named } from '../../../../field-names.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -22,7 +23,7 @@ export const actions: Actions = {
     const { roundId, id } = event.params
     const round = await query(event, readRound, { roundId })
     const made = await submit(event, changeRound, { roundId, ...(await roundTimes(event, round.zone)) })
-    if (!made.ok) return made.failure
+    if (!made.ok) return fail(made.failure.status, named(made, roundLabels()))
     setFlash(event, m.allotment_office_saved())
     redirect(303, href(`/kantor/ruang/${id}/undian/${roundId}`, event.locals.locale))
   },
