@@ -14,6 +14,7 @@ import { writeBookings, writeVisits } from './write-bookings.ts'
 import { writeDirectory } from './write-directory.ts'
 import { writeField } from './write-field.ts'
 import { writeFigures } from './write-figures.ts'
+import { writeGuests } from './write-guests.ts'
 import { writeHouseholds } from './write-households.ts'
 import { writeLeases } from './write-leases.ts'
 import { writePlan } from './write-market.ts'
@@ -93,7 +94,11 @@ async function writeAll(db: Database, now: string) {
   await writePresence(db, calendar, homes.market.spaceId, world.leases)
   await writeRounds(db, calendar, homes.market.spaceId, world)
   await writeBookings(db, calendar, world.bookings, homes)
-  await writeVisits(db, world.bookings, world.walkIns, homes)
+  const [guests, others] = [true, false].map((book) =>
+    world.walkIns.filter(({ place }) => (place.key === 'coworking') === book),
+  )
+  await writeVisits(db, world.bookings, others ?? [], homes)
+  await writeGuests(db, calendar, guests ?? [], homes)
   await writeAudit(db, calendar, world)
   await writeFigures(db, calendar)
   await writeSettings(db, calendar)

@@ -30,7 +30,7 @@ export async function writePlaces(db: Database, calendar: DemoCalendar): Promise
     if (place.within) homes.set(place.key, await partOf(db, home.spaceId, place.within.code))
   }
   const found = Object.fromEntries(homes) as Homes
-  await writeClosures(db, closuresOf(calendar, found), calendar)
+  await writeClosures(db, closuresOf(found), calendar)
   await db.exec(
     text(`insert into space.market_week (space_id, weekday, weeks) values ($1, 7, '{1,3}')`, [
       found.market.spaceId,
@@ -115,7 +115,7 @@ interface DemoClosure {
 }
 
 /** The hall is closed for repairs on some days, known beforehand. */
-function closuresOf(calendar: DemoCalendar, homes: Homes): DemoClosure[] {
+function closuresOf(homes: Homes): DemoClosure[] {
   return closedDays.map((offset) => ({
     place: hall,
     spaceId: homes.hall.spaceId,

@@ -5,7 +5,7 @@
 const root = /** @type {HTMLElement | null} */ (document.querySelector('[data-round]'))
 const status = root?.querySelector('[data-round-status]')
 
-/** @typedef {{ unitId: string, state: string, at: string }} Sight */
+/** @typedef {{ unitId: string, state: string, at: string, expected?: string }} Sight */
 const { round = '', day = '', officer = '' } = root?.dataset ?? {}
 const prefix = `berdaya:round:${officer}:${round}:`
 let sending = false
@@ -72,7 +72,10 @@ async function sendDay(on, sights, alone = false) {
   // Tapped while this was on its way: it stays for the next time.
   const later = kept(on).filter((now) => !sights.some((sent) => sent.unitId === now.unitId && sent.at === now.at))
   if (!response.ok) return refuse(on, sights, later, answer)
-  for (const sight of sights) if (!later.some(({ unitId }) => unitId === sight.unitId)) show(sight, root?.dataset.sent ?? '')
+  for (const sight of sights) {
+    const took = answer.items?.find((/** @type {{ unitId: string }} */ item) => item.unitId === sight.unitId)?.outcome !== 'taken'
+    if (!later.some(({ unitId }) => unitId === sight.unitId)) show(sight, (took ? root?.dataset.sent : root?.dataset.taken) ?? '')
+  }
   keep(on, later)
   if (later.length > 0 && !alone) await sendDay(on, later)
 }
@@ -96,7 +99,8 @@ if (root && status && round && 'localStorage' in globalThis) {
     const form = event.target
     const button = /** @type {SubmitEvent} */ (event).submitter
     if (!(form instanceof HTMLFormElement) || !form.dataset.roundStall || !(button instanceof HTMLButtonElement)) return
-    const sight = { unitId: form.dataset.roundStall, state: button.value, at: new Date().toISOString() }
+    const expected = form.querySelector('input[name=expected]')?.getAttribute('value') ?? undefined
+    const sight = { unitId: form.dataset.roundStall, state: button.value, at: new Date().toISOString(), expected }
     try {
       keep(day, [...kept(day).filter(({ unitId }) => unitId !== sight.unitId), sight])
     } catch {

@@ -82,6 +82,8 @@ async function recordSight(
 ): Promise<SightOutcome['outcome']> {
   const { start } = localDay(day, space.zone)
   const at = sightTime(sight.at, ctx.now, { start, end: start + 24 * 60 * minute })
+  // A phone without signal may not know that the day went to somebody else: what it saw is not theirs.
+  if (stall.bookingId && sight.expected && sight.expected !== stall.bookingId) return 'taken'
   if (stall.at !== null && stall.at > at) return 'older'
   if (stall.state === sight.state && stall.note === (sight.note ?? null)) return 'unchanged'
   const late = stall.letGo !== null && stall.bookingId === null && stall.leaseId !== null

@@ -25,7 +25,7 @@ const market = (letGoMinute?: number | null) => makeMarket(here, darmi, letGoMin
 
 const see = (
   { spaceId }: Market,
-  sights: { unitId: string; state: string; at?: string; note?: string }[],
+  sights: { unitId: string; state: string; at?: string; note?: string; expected?: string }[],
   now = wib(8),
   day = today,
 ) => here.run(recordPresence, here.officer, { spaceId, day, sights }, { now })
@@ -170,6 +170,9 @@ describe('empty days go to others', () => {
     await see(one, [{ unitId: one.a1, state: 'absent' }], wib(7))
     await book(one, one.a1, wib(7), 8)
     expect((await day(one, wib(7)))[0]).toMatchObject({ name: 'Yanto', state: null })
+    const blind = [{ unitId: one.a1, state: 'present', at: wib(7), expected: one.first }]
+    expect(await outcome(see(one, blind, wib(9)))).toEqual(['taken'])
+    expect((await day(one))[0]).toMatchObject({ name: 'Yanto', state: null })
     const late = here.run(comeToStall, darmi, { leaseId: one.first }, { now: wib(9) })
     expect((await refused(late)).key).toBe('presence_day_taken')
   })

@@ -43,14 +43,22 @@ export const Sight = z.object({
   state: PresenceState,
   at: Instant.optional().describe('When it was seen; now when left out. The latest sight counts.'),
   note: z.string().trim().min(1).max(300).optional(),
+  expected: z
+    .uuid()
+    .optional()
+    .describe(
+      'Whom your list said was expected (booking, lease or stall): a sight is not laid to somebody who booked since.',
+    ),
 })
 export type Sight = z.infer<typeof Sight>
 
 export const SightOutcome = z.object({
   unitId: z.uuid(),
   outcome: z
-    .enum(['recorded', 'unchanged', 'older', 'unknown'])
-    .describe('older: something later is recorded; unknown: no stall of this market.'),
+    .enum(['recorded', 'unchanged', 'older', 'taken', 'unknown'])
+    .describe(
+      'older: something later is recorded; taken: somebody else has booked the day since; unknown: no stall of this market.',
+    ),
 })
 export type SightOutcome = z.infer<typeof SightOutcome>
 

@@ -28,13 +28,18 @@ export const actions: Actions = {
   async mark(event) {
     const fields = await readForm(event)
     const day = event.url.searchParams.get('hari') ?? text(fields.get('day')?.[0])
-    const sight = { unitId: text(fields.get('unitId')?.[0]), state: text(fields.get('state')?.[0]) }
+    const [unitId, state, expected] = ['unitId', 'state', 'expected'].map((name) =>
+      text(fields.get(name)?.[0]),
+    )
+    const sight = { unitId, state, ...(expected && { expected }) }
     const result = await submit(event, recordPresence, {
       spaceId: event.params.id,
       day,
       sights: [sight],
     })
     if (!result.ok) return fail(result.failure.status, { ...result.failure.data, permit: false })
+    if (result.output.items[0]?.outcome === 'taken')
+      return fail(409, { message: m.presence_day_taken(), values: {}, errors: {}, permit: false })
     const back = href(`/kantor/ruang/${event.params.id}/keliling`, event.locals.locale)
     redirect(303, `${back}?hari=${day}#${encodeURIComponent(text(fields.get('stall')?.[0]))}`)
   },
