@@ -60,7 +60,7 @@ async function sendDay(on, sights, alone = false) {
   const body = JSON.stringify({ day: on, sights })
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(officer + round + body)))
   const key = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  const response = await fetch(`/api/v1/spaces/${round}/presence`, {
+  const response = await fetch(`/api/v1/spaces/${round}/stall-days`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': key, 'accept-language': document.documentElement.lang },
     body,

@@ -147,6 +147,14 @@ describe('figures of places say what the records say', () => {
   })
 })
 
+it('parts of presence share one whole', async () => {
+  const asked = { region: '33.72', period: 'year', indicator: 'presence' } as const
+  const { figure, breakdowns } = await execute(getFigure, asked, head())
+  const states = breakdowns.find(({ by }) => by === 'state')?.parts ?? []
+  expect(states.reduce((sum, { value }) => sum + (value ?? 0), 0)).toBeCloseTo(1, 9)
+  expect(states.find(({ part }) => part === 'present')?.value).toBe(figure.value)
+})
+
 describe('each opens to its records', () => {
   it.each(topics.places)('the list of %s is as long as the figure says', async (indicator) => {
     const asked = { region: '33.72', period: 'month', on: '2026-03-10', indicator } as const

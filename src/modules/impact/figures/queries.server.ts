@@ -157,12 +157,9 @@ export async function tally(
     rows.set(name, { ...emptyTally, ...rows.get(name), ...row })
   }
   const all = [...rows.values()]
-  if (
-    cut?.by === 'reason' ||
-    (cut?.by === 'group' && key === 'utilisation') ||
-    (cut?.by === 'state' && key === 'presence')
-  )
-    return ofOneWhole(all)
+  if (cut?.by === 'state' && key === 'presence')
+    return ofOneWhole(all.map((row) => ({ ...row, numerator: row.count })))
+  if (cut?.by === 'reason' || (cut?.by === 'group' && key === 'utilisation')) return ofOneWhole(all)
   return all
 }
 

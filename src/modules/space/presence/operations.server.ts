@@ -43,7 +43,7 @@ const taken = () => new Fault('conflict', 'presence_day_taken', { details: { rul
 export const readPresence = operation({
   name: 'space.list_presence',
   summary: 'The stalls of a market on a day, in the order of its plan: who is expected, and what was seen.',
-  http: 'GET /spaces/{spaceId}/presence',
+  http: 'GET /spaces/{spaceId}/stall-days',
   input: One.extend({ day: Day.optional().describe('Today when left out.') }),
   output: PresenceDay,
   subject: space,
@@ -59,7 +59,7 @@ export const recordPresence = operation({
   name: 'space.record_presence',
   summary:
     'Record what was seen at stalls on a round. Sights may come late and twice: the latest of each stall counts.',
-  http: 'POST /spaces/{spaceId}/presence',
+  http: 'POST /spaces/{spaceId}/stall-days',
   input: One.extend({ day: Day, sights: z.array(Sight).min(1).max(300) }),
   output: z.object({ items: z.array(SightOutcome) }),
   subject: space,
@@ -73,7 +73,7 @@ export const recordPresence = operation({
 export const recordPermit = operation({
   name: 'space.record_permit',
   summary: 'A holder shows the permit and is recorded as present today.',
-  http: 'POST /spaces/{spaceId}/presence/permits',
+  http: 'POST /spaces/{spaceId}/stall-days/permits',
   input: One.extend({
     permit: z.string().trim().min(3).max(60).describe('Number of the permit, or the id of the lease.'),
   }),
@@ -99,7 +99,7 @@ export const recordPermit = operation({
 export const readFlags = operation({
   name: 'space.list_presence_flags',
   summary: 'Stalls to look into: where somebody else traded, and those whose holder has not come for long.',
-  http: 'GET /spaces/{spaceId}/presence/flags',
+  http: 'GET /spaces/{spaceId}/stall-days/flags',
   input: One,
   output: z.object({ rule: PresenceRule, items: z.array(Flag) }),
   subject: space,
@@ -114,7 +114,7 @@ export const setPresenceRule = operation({
   name: 'space.set_presence_rule',
   summary:
     'From what hour the stall of an absent holder is free for others, and when an empty stall is flagged.',
-  http: 'PUT /spaces/{spaceId}/presence/rule',
+  http: 'PUT /spaces/{spaceId}/stall-days/rule',
   input: One.extend(PresenceRule.shape),
   output: PresenceRule,
   subject: space,

@@ -27,7 +27,7 @@ export const actions: Actions = {
   /** One stall; the page comes back where it was. */
   async mark(event) {
     const fields = await readForm(event)
-    const day = event.url.searchParams.get('hari') ?? text(fields.get('day')?.[0])
+    const day = text(fields.get('day')?.[0])
     const [unitId, state, expected] = ['unitId', 'state', 'expected'].map((name) =>
       text(fields.get(name)?.[0]),
     )
