@@ -8,7 +8,7 @@ import { getSpace } from '../places/queries.server.ts'
 import { isDesk, mayKeep } from '../policy.ts'
 import { type Space, SpaceKey } from '../schema.ts'
 import { dateAt, localDay, millis } from '../time.ts'
-import { decideDay, letAbsentGo, recordOwn, recordRound, writeRule, writeSales } from './commands.server.ts'
+import { decideDay, letAbsentGo, recordOwn, recordRound, writeRule } from './commands.server.ts'
 import {
   findByPermit,
   getLease,
@@ -21,6 +21,7 @@ import {
   listOwnStalls,
   listStalls,
 } from './queries.server.ts'
+import { writeSales } from './sales.server.ts'
 import {
   Band,
   Day,
