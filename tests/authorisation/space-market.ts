@@ -141,7 +141,11 @@ export const spaceMarket: Table = {
   'space.get_letter_template': { may: desk, input: async () => ({ regionCode: '33.72.05.1010' }) },
   'space.save_letter_template': {
     may: ['administrator', 'national'],
-    input: async () => ({ regionCode: '33.72.05.1010', version: 0 }),
+    async input({ database }) {
+      // Each player writes the first template of the place.
+      await database.owner.query('delete from space.letter_template')
+      return { regionCode: '33.72.05.1010', version: 0 }
+    },
   },
   'space.sweep_leases': { may: [], input: nothing },
   'space.get_plan': { may: everyone, input: (probe) => market(probe) },
