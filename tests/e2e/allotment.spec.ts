@@ -13,7 +13,7 @@ async function newRound(page: Page, title: string): Promise<string> {
   await press(page, 'Simpan')
   await expect(page.locator('.error-summary')).toContainText('Nama putaran')
   await page.getByLabel('Nama putaran').fill(title)
-  await page.getByLabel(/^A-12/).check()
+  await page.getByRole('checkbox', { name: /A-12/ }).check()
   await page.locator('[name=opensAt]').fill(date(-1))
   await page.locator('[name=appliesUntil]').fill(date(2))
   await page.locator('[name=closesAt]').fill(date(4))
