@@ -105,6 +105,7 @@ const published = [
   'space.round',
   'space.round_place',
   'space.v_open_day',
+  'space.v_open_hour',
   'impact.target',
   'impact.publication',
   'impact.published_cell',

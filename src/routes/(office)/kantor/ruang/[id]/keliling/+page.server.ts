@@ -17,7 +17,6 @@ export const load: PageServerLoad = async (event) => {
     round,
     earliest: plusDays(today, -daysBack),
     officer: event.locals.actor.accountId ?? '',
-    here: href(`/kantor/ruang/${event.params.id}/keliling`, event.locals.locale),
   }
 }
 
