@@ -47,7 +47,8 @@ function choose(
   applicant: ListedApplicant,
 ): ListedPlace | undefined {
   for (const wish of applicant.wishes)
-    for (const place of wanted.get(wish) ?? []) if (free.has(place) && mayTrade(place, applicant)) return place
+    for (const place of wanted.get(wish) ?? [])
+      if (free.has(place) && mayTrade(place, applicant)) return place
   if (applicant.any) for (const place of free) if (mayTrade(place, applicant)) return place
   return undefined
 }
