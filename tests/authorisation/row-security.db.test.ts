@@ -102,6 +102,8 @@ const published = [
   'space.closure',
   // What is broken is for everyone to read; who said so is not.
   'space.fault',
+  // Offers whose owners agreed to be listed.
+  'space.offer',
   'space.round',
   'space.round_place',
   'space.v_open_day',

@@ -17,6 +17,7 @@ import { marketOperations } from './markets/operations.server.ts'
 import { placeOperations } from './places/operations.server.ts'
 import { photoOperations } from './places/photo-operations.server.ts'
 import { presenceOperations } from './presence/operations.server.ts'
+import { reciprocityOperations } from './reciprocity/operations.server.ts'
 import { reportOperations } from './report/operations.server.ts'
 import { seriesOperations } from './series/operations.server.ts'
 import { timelineOperations } from './timeline/operations.server.ts'
@@ -41,6 +42,7 @@ export const spaceOperations = [
   ...clearingOperations,
   ...faultOperations,
   ...reportOperations,
+  ...reciprocityOperations,
   ...upkeepOperations,
   ...leaseOperations,
   ...paperOperations,

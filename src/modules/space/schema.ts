@@ -138,6 +138,7 @@ export const Space = z
     maxDaysAhead: z.number().int(),
     quota: z.number().int().nullable(),
     closedOnHolidays: z.boolean(),
+    reciprocity: z.boolean().describe('Free of charge if the event buys from local members.'),
     openings: z.array(z.object({ weekday: z.number().int(), from: z.number().int(), to: z.number().int() })),
     facilities: z.array(z.object({ code: z.enum(facilityCodes), detail: z.string() })),
     photos: z.array(Photo),

@@ -31,7 +31,7 @@ const columns = (
   s.papers_en, s.fee, s.legal_basis as "legalBasis", s.contact_name as "contactName", s.contact_phone as "contactPhone",
   s.approval, s.who, s.slot_minutes as "slotMinutes", s.min_minutes as "minMinutes", s.max_minutes as "maxMinutes",
   s.buffer_minutes as "bufferMinutes", s.min_days_ahead as "minDaysAhead", s.max_days_ahead as "maxDaysAhead", s.quota,
-  s.closed_on_holidays as "closedOnHolidays", s.version,
+  s.closed_on_holidays as "closedOnHolidays", s.reciprocity_since is not null as reciprocity, s.version,
   (select coalesce(json_agg(json_build_object('weekday', o.weekday, 'from', o.from_minute, 'to', o.to_minute)
     order by o.weekday, o.from_minute), '[]') from space.opening o where o.space_id = s.id) as openings,
   (select coalesce(json_agg(json_build_object('code', a.code, 'detail', a.detail) order by a.position, a.code), '[]')

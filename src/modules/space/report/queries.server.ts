@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/context.ts'
 import { text } from '#platform/database/query.ts'
 import { listOfMonth } from '../faults/queries.server.ts'
+import { listMonths } from '../reciprocity/queries.server.ts'
 import type { Space } from '../schema.ts'
 import { instant, localDay, monthStart, plusDays } from '../time.ts'
 import type { MonthReport, ReportDay } from './schema.ts'
@@ -74,11 +75,19 @@ export async function readMonth(ctx: Context, space: Space, month: string, today
   const last = end > today ? today : end
   const span = { first, last }
   const at = (date: string) => instant(localDay(date, space.zone).start)
-  const [days, bookings, refusals, faults] = await Promise.all([
+  const [days, bookings, refusals, faults, [bought]] = await Promise.all([
     listDays(ctx, space.id, span),
     countBookings(ctx, space.id, { first, last: end }),
     countRefusals(ctx, space.id, { first, last: end }),
     listOfMonth(ctx, space.id, { from: at(first), to: at(plusDays(last, 1)) }),
+    listMonths(ctx, space.id, month),
   ])
-  return { until: last, days, bookings, refusals, faults }
+  return {
+    until: last,
+    days,
+    bookings,
+    refusals,
+    faults,
+    bought: { jobs: bought?.jobs ?? 0, amount: bought?.amount ?? 0 },
+  }
 }

@@ -46,6 +46,9 @@ export const MonthReport = z
       refused: Count,
     }),
     refusals: z.array(z.object({ reason: z.string(), count: Count })),
+    bought: z
+      .object({ jobs: Count, amount: Count.describe('Rupiah.') })
+      .describe('From local members, by events of a space that asks for it.'),
     faults: z.array(FaultCase).describe('Open at the end of the month, or closed within it.'),
   })
   .meta({ id: 'MonthReport' })

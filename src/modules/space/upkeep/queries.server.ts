@@ -8,7 +8,8 @@ export interface Due {
 }
 
 /**
- * Bookings whose time has come: undecided when they begin, over with or without anybody there, and those of tomorrow whose
+ * Bookings whose time has come: undecided when they begin, over with or without anybody there (unless they owe jobs to local
+ * members: those wait, and staff see them as open), and those of tomorrow whose
  * people are reminded from nine in the morning (of the space), unless they asked just now.
  */
 export const listDue = (ctx: Context): Promise<Due[]> =>
@@ -18,6 +19,7 @@ export const listDue = (ctx: Context): Promise<Due[]> =>
        union all
        select b.id, case b.state when 'checked_in' then 'space_complete' else 'space_no_show' end
        from space.booking b where b.state in ('checked_in', 'approved') and upper(b.during) <= $1::timestamptz
+         and (b.state = 'approved' or space.settled(b.id))
        union all
        select b.id, 'space_remind' from space.booking b join space.space s on s.id = b.space_id
        where b.state = 'approved' and b.reminded_at is null and b.booker_phone is not null

@@ -30,6 +30,9 @@ export const readPass = operation({
   run: (ctx, { code }) => getPass(ctx, code),
 })
 
+/** An event of a space that asks for it closes only when it bought from local members. */
+const openJobs = { booking_reciprocity: () => new Fault('conflict', 'keeper_job_open') }
+
 export const checkInByCode = operation({
   name: 'space.check_in',
   summary: 'Record that the people of a pass came, by its code.',
@@ -60,6 +63,7 @@ export const checkInByCode = operation({
     // A missed booking whose time somebody else then took cannot also have been used.
     booking_no_overlap: () => new Fault('conflict', 'space_arrival_taken'),
     check_in_once: () => new Fault('conflict', 'space_wrong_state'),
+    ...openJobs,
   },
 })
 
@@ -80,6 +84,7 @@ export const complete = operation({
     await completeBooking(ctx, found, people, byWhom(ctx))
     return toBooking(await getRequested(ctx, { bookingId }), ctx.locale)
   },
+  constraints: openJobs,
 })
 
 export const missed = operation({
