@@ -2160,6 +2160,20 @@ export interface SpaceGuest {
   version: Generated<number>;
 }
 
+export interface SpaceJob {
+  amount: number | null;
+  answered_at: string | null;
+  asked_at: string;
+  booking_id: string;
+  business_name: string;
+  id: Generated<string>;
+  offer_id: string;
+  region_code: string;
+  service: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface SpaceLease {
   account_id: string | null;
   /**
@@ -2309,6 +2323,22 @@ export interface SpaceMarketWeek {
   space_id: string;
   weekday: number;
   weeks: number[];
+}
+
+export interface SpaceOffer {
+  account_id: string | null;
+  business_id: string;
+  business_name: string;
+  created_at: string;
+  id: Generated<string>;
+  listed: Generated<boolean>;
+  phone: string;
+  price_from: number;
+  region_code: string;
+  service: string;
+  updated_at: string;
+  version: Generated<number>;
+  what: string;
 }
 
 export interface SpaceOpening {
@@ -2598,6 +2628,10 @@ export interface SpaceSpace {
    * Most open bookings one person may have here at a time; null is no limit. Staff at the desk are not bound
    */
   quota: number | null;
+  /**
+   * Free of charge if the event buys from local members: a booking asked for from then on closes only with a confirmed job, or waived with a reason
+   */
+  reciprocity_since: string | null;
   region_code: string;
   /**
    * Bookings begin and end on this raster, counted from the opening hour
@@ -2816,6 +2850,15 @@ export interface SpaceWaiting {
   version: Generated<number>;
 }
 
+export interface SpaceWaiver {
+  booking_id: string;
+  reason: string;
+  region_code: string;
+  waived_at: string;
+  waived_by: string | null;
+  waived_by_name: string | null;
+}
+
 export interface DB {
   "identity.account": IdentityAccount;
   "identity.api_key": IdentityApiKey;
@@ -2928,6 +2971,7 @@ export interface DB {
   "space.fault": SpaceFault;
   "space.fault_report": SpaceFaultReport;
   "space.guest": SpaceGuest;
+  "space.job": SpaceJob;
   "space.lease": SpaceLease;
   "space.lease_day": SpaceLeaseDay;
   "space.lease_review": SpaceLeaseReview;
@@ -2937,6 +2981,7 @@ export interface DB {
   "space.lift": SpaceLift;
   "space.market_date": SpaceMarketDate;
   "space.market_week": SpaceMarketWeek;
+  "space.offer": SpaceOffer;
   "space.opening": SpaceOpening;
   "space.photo": SpacePhoto;
   "space.place_offer": SpacePlaceOffer;
@@ -2962,4 +3007,5 @@ export interface DB {
   "space.v_sales_fact": SpaceVSalesFact;
   "space.v_visit_fact": SpaceVVisitFact;
   "space.waiting": SpaceWaiting;
+  "space.waiver": SpaceWaiver;
 }
