@@ -1,6 +1,7 @@
 import { systemActor } from '../../src/kernel/actor.ts'
 import { execute } from '../../src/kernel/execute.server.ts'
 import { cancel } from '../../src/modules/space/bookings/operations.server.ts'
+import { askToSwap, offerBooking } from '../../src/modules/space/exchange/operations.server.ts'
 import {
   provisionBooking,
   provisionSpace,
@@ -72,6 +73,33 @@ async function taken(probe: Probe) {
   return { spaceId, ...time, ...answers, name: 'Sanggar Uji' }
 }
 
+/** The owner's booking, another's, and what the other proposes to the owner. */
+async function exchange(probe: Probe) {
+  const { spaceId } = await hall(probe)
+  const { app } = probe.database
+  const mine = await provisionBooking(
+    { pool: app, actor: probe.cast.owner },
+    { spaceId, ...timeOn(date(3), 9, 10), name: secrets.business },
+  )
+  const theirs = await provisionBooking(
+    { pool: app, actor: probe.cast.resident },
+    { spaceId, ...timeOn(date(3), 13, 14) },
+  )
+  return { spaceId, mine, theirs }
+}
+async function offered(probe: Probe) {
+  const { mine } = await exchange(probe)
+  const wish = { bookingId: mine.id, name: 'Sari Uji', phone: '+628129990001' }
+  await execute(offerBooking, wish, callAs(probe.database.app, probe.cast.owner))
+  return { bookingId: mine.id }
+}
+async function asked(probe: Probe) {
+  const { mine, theirs } = await exchange(probe)
+  const wish = { bookingId: theirs.id, reference: mine.reference }
+  const { id } = await execute(askToSwap, wish, callAs(probe.database.app, probe.cast.resident))
+  return { exchangeId: id }
+}
+
 const desk = ['officer', 'manager', 'head', 'administrator', 'national'] as const
 const deskAnywhere = [...desk, 'foreignOfficer', 'foreignHead', 'foreignAdministrator'] as const
 const keepers = ['manager', 'administrator', 'national'] as const
@@ -120,6 +148,26 @@ export const spaceSeries: Table = {
     may: desk,
     input: async (probe) => ({ ...(await waitId(probe)), reason: 'Salah waktu.' }),
   },
+  'space.propose_swap': {
+    may: ['owner'],
+    input: async (probe) => {
+      const { mine, theirs } = await exchange(probe)
+      return { bookingId: mine.id, reference: theirs.reference }
+    },
+  },
+  'space.propose_hand_over': {
+    may: ['owner'],
+    input: async (probe) => ({
+      bookingId: (await exchange(probe)).mine.id,
+      name: 'Sari Uji',
+      phone: '08129990001',
+    }),
+  },
+  'space.withdraw_exchange': { may: ['owner'], input: offered },
+  'space.list_exchanges': { may: ['owner', ...desk], input: offered },
+  'space.get_exchange': { may: ['owner', 'resident', ...desk], input: asked },
+  'space.accept_exchange': { may: ['owner'], input: asked },
+  'space.decline_exchange': { may: ['owner'], input: asked },
   // The clock's own.
   'space.offer_times': { may: [], input: async (probe) => ({ spaceId: (await waiting(probe)).spaceId }) },
 }

@@ -7,6 +7,7 @@ import { calendarOperations } from './calendar/operations.server.ts'
 import { clearingOperations } from './clearing/operations.server.ts'
 import { decisionOperations } from './decisions/operations.server.ts'
 import { deskOperations } from './desk/operations.server.ts'
+import { exchangeOperations } from './exchange/operations.server.ts'
 import { fairnessOperations } from './fairness/operations.server.ts'
 import { faultOperations } from './faults/operations.server.ts'
 import { findingOperations } from './finding/operations.server.ts'
@@ -55,4 +56,5 @@ export const spaceOperations = [
   ...appealOperations,
   ...clockOperations,
   ...waitingOperations,
+  ...exchangeOperations,
 ]

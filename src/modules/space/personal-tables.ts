@@ -99,6 +99,30 @@ export const spacePersonalData: readonly PersonalTable[] = [
     },
   },
   {
+    table: 'space.exchange',
+    title: m.series_privacy_exchange,
+    of: `t.proposed_by = s.account or t.to_phone = any (s.contacts)
+      or exists (select from space.booking b where b.id = t.booking_id and b.account_id = s.account)`,
+    columns: {
+      place: '(select p.name from space.space p where p.id = t.space_id)',
+      from: 'lower(t.during)',
+      to: 'upper(t.during)',
+      state: true,
+      at: 't.proposed_at',
+    },
+    erase: {
+      how: 'clear',
+      set: {
+        proposed_by: 'null',
+        proposer: `'${erasedName}'`,
+        to_name: `case when t.to_name is null then null else '${erasedName}' end`,
+        to_phone: `case when t.to_phone is null then null else '+00000000' end`,
+        state: `case when t.state = 'proposed' then 'withdrawn' else t.state end`,
+      },
+      because: 'accountability',
+    },
+  },
+  {
     table: 'space.lift',
     title: m.series_privacy_lift,
     of: 't.account_id = s.account or t.phone = any (s.contacts)',

@@ -22,6 +22,8 @@ export const load: PageServerLoad = async (event) => {
     passHref: passPath(booking.reference, locale),
     passUrl: absolute(passPath(booking.reference, locale)),
     moveHref: `${here}/pindah?${search}`,
+    swapHref: booking.yours ? `${here}/tukar?${search}` : null,
+    handHref: `${here}/alihkan?${search}`,
     calendarHref: `${here}/kalender.ics?${search}`,
     cancelAction: `?/cancel&${search}`,
     seriesHref: booking.seriesId && booking.yours ? seriesPath(booking.seriesId, locale) : null,
