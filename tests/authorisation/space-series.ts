@@ -82,7 +82,7 @@ async function exchange(probe: Probe) {
     { spaceId, ...timeOn(date(3), 9, 10), name: secrets.business },
   )
   const theirs = await provisionBooking(
-    { pool: app, actor: probe.cast.resident },
+    { pool: app, actor: probe.cast.officer },
     { spaceId, ...timeOn(date(3), 13, 14) },
   )
   return { spaceId, mine, theirs }
@@ -96,7 +96,7 @@ async function offered(probe: Probe) {
 async function asked(probe: Probe) {
   const { mine, theirs } = await exchange(probe)
   const wish = { bookingId: theirs.id, reference: mine.reference }
-  const { id } = await execute(askToSwap, wish, callAs(probe.database.app, probe.cast.resident))
+  const { id } = await execute(askToSwap, wish, callAs(probe.database.app, probe.cast.officer))
   return { exchangeId: id }
 }
 
@@ -165,7 +165,7 @@ export const spaceSeries: Table = {
   },
   'space.withdraw_exchange': { may: ['owner'], input: offered },
   'space.list_exchanges': { may: ['owner', ...desk], input: offered },
-  'space.get_exchange': { may: ['owner', 'resident', ...desk], input: asked },
+  'space.get_exchange': { may: ['owner', ...desk], input: asked },
   'space.accept_exchange': { may: ['owner'], input: asked },
   'space.decline_exchange': { may: ['owner'], input: asked },
   // The clock's own.
