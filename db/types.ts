@@ -2063,6 +2063,38 @@ export interface SpaceDay {
   weekday: Generated<number>;
 }
 
+export interface SpaceExchange {
+  /**
+   * The booking written for this time's booker: new, so that old links and passes open nothing of it
+   */
+  became_id: string | null;
+  booking_id: string;
+  /**
+   * The time as it was proposed: when the booking has moved since, the proposal is over
+   */
+  during: string;
+  ended_at: string | null;
+  expires_at: string;
+  id: Generated<string>;
+  kind: string;
+  other_became_id: string | null;
+  other_booking_id: string | null;
+  other_during: string | null;
+  other_unit_id: string | null;
+  proposed_at: string;
+  proposed_by: string | null;
+  /**
+   * Name of the person or group as the other is told it
+   */
+  proposer: string;
+  region_code: string;
+  space_id: string;
+  state: string;
+  to_name: string | null;
+  to_phone: string | null;
+  unit_id: string;
+}
+
 export interface SpaceFacility {
   code: string;
   detail: Generated<string>;
@@ -2967,6 +2999,7 @@ export interface DB {
   "space.clearing_loss": SpaceClearingLoss;
   "space.closure": SpaceClosure;
   "space.day": SpaceDay;
+  "space.exchange": SpaceExchange;
   "space.facility": SpaceFacility;
   "space.fault": SpaceFault;
   "space.fault_report": SpaceFaultReport;
