@@ -10,6 +10,8 @@ export interface FormState {
 
 /** How a field finds what was typed and what was wrong, without every page passing it down. */
 export interface FormContext {
+  /** Does the form want answers? Filters do not: there nothing must be filled in, and nobody has to be told so. */
+  asks: boolean
   /** Has the form been sent and come back? Then typed values win over initial ones, also empty ones. */
   sent: () => boolean
   valuesOf: (name: string) => string[]
@@ -18,7 +20,7 @@ export interface FormContext {
 
 const key = Symbol('form')
 
-const nothing: FormContext = { sent: () => false, valuesOf: () => [], errorOf: () => undefined }
+const nothing: FormContext = { asks: false, sent: () => false, valuesOf: () => [], errorOf: () => undefined }
 
 export const setFormContext = (context: FormContext) => setContext(key, context)
 
@@ -42,6 +44,7 @@ export function formContext(state: () => FormState | null | undefined): FormCont
       .reduce<unknown>((found, key) => (found as Record<string, unknown> | undefined)?.[key], values)
   }
   return {
+    asks: true,
     sent: () => state()?.values !== undefined,
     valuesOf: (name) => textOf(read(name)),
     errorOf: (name) => state()?.errors?.[name],
