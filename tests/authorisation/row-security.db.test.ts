@@ -38,8 +38,12 @@ const passing = [
   'registry.field_photo_part',
   'registry.import_row',
   'space.facility',
+  'space.market_date',
+  'space.market_week',
   'space.opening',
   'space.round_place',
+  // An exact amount is the trader's own, to be taken back; its band stays.
+  'space.sales_amount',
 ]
 
 interface Relation {

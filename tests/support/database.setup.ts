@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -26,6 +26,8 @@ export default async function provideDatabase(project: TestProject) {
   }
   project.provide('templateUrl', database.url)
   const files = mkdtempSync(join(tmpdir(), 'berdaya-test-files-'))
+  // Started by root, a test's own PostgreSQL runs as another account, which must find its way in.
+  chmodSync(files, 0o711)
   process.env.TMPDIR = files
   return async () => {
     await database.stop()

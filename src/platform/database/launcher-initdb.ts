@@ -56,7 +56,6 @@ export function programVersion(programs: string): number {
  * the way leaves a leftover that the next start removes, and of two starters at once one wins.
  */
 export function makeCluster(programs: string, data: string, identity: Identity | undefined) {
-  removeLeftovers(data)
   const half = `${data}.new-${process.pid}`
   makePrivate(half, identity)
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8']
@@ -79,7 +78,8 @@ export function makeCluster(programs: string, data: string, identity: Identity |
   syncFolder(dirname(data))
 }
 
-function removeLeftovers(data: string) {
+/** Half-made clusters of starts that were killed. At every start: an orphaned `initdb` may make its folder anew for a moment. */
+export function removeLeftovers(data: string) {
   const start = `${data}.new-`
   for (const name of readdirSync(dirname(data))) {
     const path = join(dirname(data), name)

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { claim, Taken } from './launcher-claim.ts'
-import { clusterVersion, makeCluster, programVersion } from './launcher-initdb.ts'
+import { clusterVersion, makeCluster, programVersion, removeLeftovers } from './launcher-initdb.ts'
 import { type Place, placeOf, urlOf } from './launcher-place.ts'
 import { clusterProcesses } from './launcher-process.ts'
 import { hasEnded, ready, spawnServer, stopServer } from './launcher-server.ts'
@@ -34,6 +34,7 @@ export interface LaunchedDatabase {
 export async function startDatabase(options: LaunchOptions): Promise<LaunchedDatabase> {
   const place = placeOf(options.dataDir)
   const programs = postgresFiles(options.dataDir, place.identity)
+  removeLeftovers(place.data)
   if (clusterVersion(place.data) === undefined) makeCluster(programs, place.data, place.identity)
   const [ofData, ofProgram] = [clusterVersion(place.data), programVersion(programs)]
   if (ofData !== ofProgram)

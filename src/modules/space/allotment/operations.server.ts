@@ -77,7 +77,7 @@ export const readList = operation({
   can: (actor, round) => mayReadRound(actor, round),
   async run(ctx, _, round) {
     const document = await readDocument(ctx, round.id, 'list')
-    if (document === null) throw new Fault('conflict', 'allotment_not_closed_yet')
+    if (document === null) throw new Fault('not_found', 'allotment_not_closed_yet')
     return document as DrawList
   },
 })
@@ -92,7 +92,7 @@ export const readDraw = operation({
   can: (actor, round) => mayReadRound(actor, round),
   async run(ctx, _, round) {
     const document = await readDocument(ctx, round.id, 'result')
-    if (document === null) throw new Fault('conflict', 'allotment_not_drawn_yet')
+    if (document === null) throw new Fault('not_found', 'allotment_not_drawn_yet')
     return document as DrawFile
   },
 })
