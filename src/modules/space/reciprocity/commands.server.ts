@@ -88,7 +88,7 @@ export async function askJob(ctx: Context, booking: FoundBooking, offerId: strin
 /** The member takes the job for an amount, or not; an amount may be put right until the booking has closed. */
 export async function answerJob(ctx: Context, job: FoundJob, given: z.output<typeof Answer>): Promise<void> {
   if (given.answer === 'confirm' && given.amount === undefined)
-    throw fieldFault('amount', 'kernel_field_required')
+    throw fieldFault('amount', 'keeper_job_amount_needed')
   const state = given.answer === 'confirm' ? 'confirmed' : 'declined'
   const amount = given.answer === 'confirm' ? (given.amount ?? null) : null
   const changed = await ctx.db.exec(

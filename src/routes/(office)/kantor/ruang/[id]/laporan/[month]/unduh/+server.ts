@@ -24,7 +24,7 @@ const figureColumns = (): SheetColumn<Figure>[] => [
   { label: m.keeper_report_value(), value: ({ value }) => value },
 ]
 
-const figures = ({ totals, bookings, refusals, faults }: MonthReport, locale: Locale): Figure[] => [
+const figures = ({ totals, bookings, bought, refusals, faults }: MonthReport, locale: Locale): Figure[] => [
   { what: m.keeper_report_visitors(), value: totals.visitors },
   { what: m.keeper_report_open_days(), value: totals.openDays },
   { what: m.keeper_report_quiet_days(), value: totals.quietDays },
@@ -36,6 +36,7 @@ const figures = ({ totals, bookings, refusals, faults }: MonthReport, locale: Lo
   { what: m.keeper_report_missed(), value: bookings.missed },
   { what: m.keeper_report_cancelled(), value: bookings.cancelled },
   { what: m.keeper_report_refused(), value: bookings.refused },
+  { what: `${m.keeper_rec_bought()} (Rp)`, value: bought.amount },
   ...refusals.map(({ reason, count }) => ({ what: reason || m.keeper_report_no_reason(), value: count })),
   ...faults.map((fault) => ({
     what: `${faultName(fault, locale)} (${stateOf(fault.state, locale)}, ${m.keeper_fault_col_days()}: ${fault.days})`,
