@@ -36,6 +36,10 @@ describe('the demo', () => {
     expect(logins.traderPhone).toMatch(/^0800/)
   })
 
+  test('has caterers for events', async () => {
+    expect(await column<number>('select count(*)::int as value from space.offer where listed')).toEqual([3])
+  })
+
   test('is written once', async () => {
     const before = await column<number>('select count(*) as value from space.booking')
     await seed()

@@ -26,6 +26,7 @@ import { writePlaces } from './write-places.ts'
 import { writePresence } from './write-presence.ts'
 import { writeProfiles } from './write-profiles.ts'
 import { writeProgress } from './write-progress.ts'
+import { writeOffers } from './write-reciprocity.ts'
 import { writeRegistrations } from './write-registrations.ts'
 import { writeRounds } from './write-rounds.ts'
 
@@ -88,6 +89,7 @@ async function writeAll(db: Database, now: string) {
   await writeHouseholds(db, calendar)
   await writeDirectory(db)
   await writeField(db)
+  await writeOffers(db, calendar.now)
   const homes = await writePlaces(db, calendar)
   await writeLeases(db, calendar, homes.market.spaceId, world.leases)
   await writePlan(db, calendar.now, homes.market.spaceId)
