@@ -9,10 +9,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const project = dirname(dirname(fileURLToPath(import.meta.url)))
 const needed = 24
 
-/** Run a source file of the project with the arguments of this process; tests do without the operator's settings. */
-export async function run(script, { settings = true } = {}) {
+/**
+ * Run a source file of the project with the arguments of this process; tests do without the operator's settings. `flags` are
+ * of Node itself.
+ */
+export async function run(script, { settings = true, flags = [] } = {}) {
   const path = join(project, script)
-  if (Number(process.versions.node.split('.')[0]) >= needed) {
+  const fits = Number(process.versions.node.split('.')[0]) >= needed
+  if (fits && flags.every((flag) => process.execArgv.includes(flag))) {
     process.argv[1] = path
     // Sources without their types, and compiled code: a quarter off every start.
     module.enableCompileCache(join(project, 'node_modules/.cache/node'))
@@ -21,7 +25,9 @@ export async function run(script, { settings = true } = {}) {
     await import(pathToFileURL(path).href)
     return
   }
-  const brought = join(project, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
+  const brought = fits
+    ? process.execPath
+    : join(project, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
   if (!existsSync(brought)) {
     console.error(
       `Berdaya needs Node ${needed} or newer; this is ${process.versions.node}, and none came with the packages.\n` +
@@ -29,7 +35,7 @@ export async function run(script, { settings = true } = {}) {
     )
     process.exit(1)
   }
-  const child = spawn(brought, process.argv.slice(1), { stdio: 'inherit' })
+  const child = spawn(brought, [...flags, ...process.argv.slice(1)], { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('close', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
 }

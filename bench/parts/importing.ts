@@ -50,7 +50,7 @@ async function berdaya(dataDir: string, ...args: string[]): Promise<Ran> {
   let [output, memory, cpu, database] = ['', 0, 0, 0]
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk))
   const watch = setInterval(() => {
-    const use = useOf(child.pid ?? 0)
+    const use = useOf(child.pid ?? 0, true)
     memory = Math.max(memory, use.memory)
     cpu = Math.max(cpu, use.cpu)
     // While they live: what a connection used is not its server's once it ended.
