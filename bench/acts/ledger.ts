@@ -1,15 +1,8 @@
 import type { Pool } from 'pg'
 import { count, type Figure } from '../report.ts'
-import type { Answered } from './sender.ts'
+import type { Answered, Told } from './sender.ts'
 
 type Kind = 'book' | 'move' | 'cancel' | 'series' | 'clear'
-
-interface Told {
-  id: string
-  version: number
-  start: string
-  state: string
-}
 
 /** What the clients were told; what they were told must stand in the database. */
 export class Ledger {
@@ -26,10 +19,10 @@ export class Ledger {
     if (!done && status !== 409) this.#odd.push(`${kind} ${status} ${JSON.stringify(body).slice(0, 200)}`)
     if (!done) return false
     if (kind === 'series') {
-      this.#series.set(body.id, body.dates.filter((one: { booking: unknown }) => one.booking !== null).length)
+      this.#series.set(body.id, (body.dates ?? []).filter(({ booking }) => booking !== null).length)
       return true
     }
-    const booking = kind === 'clear' ? body.event : body
+    const booking = body.event ?? body
     const known = this.#bookings.get(booking.id)
     if (!known || known.version < booking.version) this.#bookings.set(booking.id, booking)
     return true

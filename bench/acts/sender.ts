@@ -3,8 +3,23 @@ import { randomUUID } from 'node:crypto'
 /** An answer with what the ledger and the acts read of it. */
 export interface Answered {
   status: number
-  // biome-ignore lint/suspicious/noExplicitAny: answers of many operations; each act knows what it asked for.
-  body: any
+  body: Said
+}
+
+/** A booking as it was told. */
+export interface Told {
+  id: string
+  version: number
+  start: string
+  state: string
+}
+
+/** What the acts read of an answer: a booking, the dates of a series, the event of a clearing, what is in its way, or a refusal. */
+export interface Said extends Told {
+  code?: string
+  dates?: { booking: unknown }[]
+  event?: Told
+  bookings?: { id: string }[]
 }
 
 const tries = 200
@@ -45,6 +60,6 @@ export class Sender {
       },
       ...(body && { body: JSON.stringify(body) }),
     })
-    return { status: response.status, body: await response.json() }
+    return { status: response.status, body: (await response.json()) as Said }
   }
 }

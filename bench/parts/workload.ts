@@ -105,7 +105,7 @@ class Client {
     const seen = await this.#send.get(
       `/spaces/${place.spaceId}/clearing-conflicts?start=${time.start}&end=${time.end}&unitId=${place.whole}`,
     )
-    const inTheWay: { id: string }[] = seen.body.bookings ?? []
+    const inTheWay = seen.body.bookings ?? []
     const answer = await this.#send.post(`/spaces/${place.spaceId}/clearings`, {
       groupKind: 'government',
       purpose: 'training',

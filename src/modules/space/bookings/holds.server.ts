@@ -36,7 +36,8 @@ interface HoldWish {
   replaces?: { holdId: string; token: string } | undefined
 }
 
-const unasked = {
+/** Of a time that is kept before anybody said who comes. */
+export const unasked = {
   bookerName: '',
   bookerPhone: null,
   groupKind: null,

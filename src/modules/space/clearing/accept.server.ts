@@ -3,6 +3,7 @@ import { Fault } from '#kernel/fault.ts'
 import { newId } from '#kernel/id.ts'
 import { text } from '#platform/database/query.ts'
 import { announce, deadlineOf, loadAsk, touchSpace } from '../bookings/commands.server.ts'
+import { unasked } from '../bookings/holds.server.ts'
 import { managePath, openLinks } from '../bookings/links.server.ts'
 import { getRequested, toBooking } from '../bookings/queries.server.ts'
 import { refuseTime } from '../bookings/rules.ts'
@@ -67,26 +68,7 @@ export async function takeBack(ctx: Context, loss: FoundLoss): Promise<Booking> 
   return become(ctx, loss, backId, deadlineOf(space, standards, ctx.now, booking.start))
 }
 
-const nobody = {
-  state: 'held',
-  source: 'web',
-  accountId: null,
-  recordedBy: null,
-  bookerName: '',
-  bookerPhone: null,
-  groupKind: null,
-  groupName: null,
-  groupPublic: false,
-  businessId: null,
-  purpose: null,
-  note: null,
-  attendees: null,
-  requestedAt: null,
-  deadline: null,
-  decision: null,
-  decidedBy: null,
-  decidedByName: null,
-} as const
+const nobody = { ...unasked, state: 'held', source: 'web', accountId: null, recordedBy: null } as const
 
 const open = (ctx: Context, loss: FoundLoss, id: string) =>
   openLinks(ctx.db, ...[loss.id, loss.bookingId, loss.backId, id].filter((one) => one !== null))
