@@ -1,8 +1,7 @@
 import { defineConfig, devices } from '@playwright/test'
 import { findChromium } from './scripts/chromium.ts'
+import { ports, workers } from './tests/support/sites.ts'
 
-const port = Number(process.env.E2E_PORT ?? 4199)
-const baseURL = `http://127.0.0.1:${port}`
 const executablePath = findChromium()
 
 /** The phone most of our visitors hold: 360 × 640, and the browser of the system. */
@@ -21,12 +20,12 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   fullyParallel: false,
-  workers: 1,
+  workers,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   // A shared machine may stall for a moment; what fails three times is wrong.
   retries: process.env.CI ? 2 : 0,
-  use: { ...phone, baseURL, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: { ...phone, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
     { name: 'phone', testIgnore: /\.no-script\.spec\.ts$/ },
     {
@@ -35,12 +34,12 @@ export default defineConfig({
       use: { javaScriptEnabled: false },
     },
   ],
-  webServer: {
+  webServer: ports.map((port) => ({
     command: 'node tests/support/serve.ts',
     env: { PORT: String(port) },
-    url: `${baseURL}/readyz`,
+    url: `http://127.0.0.1:${port}/readyz`,
     timeout: 300_000,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
-    stdout: 'ignore',
-  },
+    gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 15_000 },
+    stdout: 'ignore' as const,
+  })),
 })

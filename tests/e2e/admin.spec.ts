@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
-import { expectAccessible, signInStaff } from '../support/browser.ts'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, signInStaff, test } from '../support/browser.ts'
 
 const administrator = (page: Page) => signInStaff(page, 'admin')
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })

@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
-import { expectAccessible, hasScript, signInStaff } from '../support/browser.ts'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, hasScript, signInStaff, test } from '../support/browser.ts'
 
 const date = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()

@@ -1,5 +1,5 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
-import { expectAccessible, signInStaff } from '../support/browser.ts'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, signInByPhone, test } from '../support/browser.ts'
 
 const hall = '/ruang/sasono-krida-warga-mangkubumen'
 const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
@@ -22,33 +22,11 @@ async function answer(page: Page, group: string) {
   await page.getByRole('button', { name: /Tahan waktu ini/ }).click()
 }
 
-/** In the demo the code is shown on the page itself. */
-async function signIn(page: Page, phone: string) {
-  await page.locator('input[name=phone]').fill(phone)
-  await page.getByRole('button', { name: 'Kirim kode' }).click()
-  const code = /kode Anda (\d{6})/.exec(
-    ((await page.locator('main').textContent()) ?? '').replace(/\s+/g, ' '),
-  )?.[1]
-  await page.locator('input[name=code]').fill(code ?? '')
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
-  const name = page.getByLabel('Nama', { exact: true })
-  if (await name.isVisible()) {
-    await name.fill('Sri Uji')
-    await page.getByRole('button', { name: /Simpan/ }).click()
-  }
-}
-
-async function officer(browser: Browser) {
-  const page = await (await browser.newContext()).newPage()
-  await signInStaff(page, 'petugas')
-  return page
-}
-
 const phoneOf = (index: number) => `0812${String(Date.now()).slice(-7)}${index}`
 
 test('a group books the hall, an officer approves, the pass opens and prints, the visit is cancelled by its link', async ({
   page,
-  browser,
+  staff,
 }, { project }) => {
   test.slow()
   const days = project.name === 'phone' ? 16 : 42
@@ -63,7 +41,7 @@ test('a group books the hall, an officer approves, the pass opens and prints, th
   await chooseTime(page, days)
   await expectAccessible(page)
   await answer(page, 'Sanggar Uji Coba')
-  await signIn(page, phoneOf(1))
+  await signInByPhone(page, phoneOf(1))
 
   await expect(page.getByRole('heading', { name: 'Periksa pesanan Anda' })).toBeVisible()
   await expectAccessible(page)
@@ -73,13 +51,12 @@ test('a group books the hall, an officer approves, the pass opens and prints, th
   const link = page.url().replace('&baru=1', '')
   const reference = ((await page.locator('.confirmation-reference').textContent()) ?? '').trim()
 
-  const desk = await officer(browser)
+  const desk = await staff('petugas')
   await desk.goto('/kantor/kotak-masuk?q=Sanggar+Uji+Coba')
   await desk.getByRole('link', { name: 'Sanggar Uji Coba' }).first().click()
   await expectAccessible(desk)
   await desk.getByRole('button', { name: 'Setujui' }).click()
   await expect(desk.getByText(/Batalkan|Urungkan|Tarik/).first()).toBeVisible()
-  await desk.context().close()
 
   await page.goto(link)
   await page.getByRole('link', { name: 'Buka pas masuk' }).click()
@@ -102,11 +79,11 @@ test('what is missing is said at its field, and what was typed stays', async ({ 
   await expect(page.getByLabel('Nama kelompok, usaha')).toHaveValue('Sanggar Setengah Jadi')
 })
 
-test('of two who take the same hour one is told the nearest free ones', async ({ page, browser }, {
+test('of two who take the same hour one is told the nearest free ones', async ({ page, another }, {
   project,
 }) => {
   const days = project.name === 'phone' ? 24 : 50
-  const other = await (await browser.newContext()).newPage()
+  const other = await another()
   await chooseTime(page, days)
   await other.goto(page.url())
   await answer(page, 'Sanggar Pertama')
@@ -114,7 +91,6 @@ test('of two who take the same hour one is told the nearest free ones', async ({
   await answer(other, 'Sanggar Kedua')
   await expect(other.getByRole('heading', { name: 'Waktu terdekat yang masih kosong' })).toBeVisible()
   await expect(other.getByLabel('Nama kelompok, usaha')).toHaveValue('Sanggar Kedua')
-  await other.context().close()
 })
 
 test('a booked hour is shown as taken at once, also to visitors', async ({ page, request }, { project }) => {

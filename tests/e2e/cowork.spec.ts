@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
-import { expectAccessible, signInStaff } from '../support/browser.ts'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, signInStaff, test } from '../support/browser.ts'
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click()
 const day = (ahead: number) => new Date(Date.now() + (ahead * 24 + 7) * 3_600_000).toISOString().slice(0, 10)
@@ -28,7 +28,7 @@ async function coworking(page: Page, name: string) {
   return { id: space.id as string, slug: space.slug as string, send }
 }
 
-test('places are added, a visitor sees which are free and begins to book one', async ({ page, browser }) => {
+test('places are added, a visitor sees which are free and begins to book one', async ({ page, another }) => {
   const { id, slug } = await coworking(page, `Ruang Kursi ${Date.now()}`)
   await page.goto(`/kantor/ruang/${id}/tempat`)
   await page.getByLabel('Awalan kode').fill('K')
@@ -37,7 +37,7 @@ test('places are added, a visitor sees which are free and begins to book one', a
   await expect(page.locator('main table')).toContainText('Kursi K-3')
   await expectAccessible(page)
 
-  const visitor = await (await browser.newContext()).newPage()
+  const visitor = await another()
   await visitor.goto(`/ruang/${slug}`)
   const seat = visitor.getByRole('link', { name: /Kursi K-2/ })
   await expect(seat).toContainText('Kosong')
@@ -51,12 +51,11 @@ test('places are added, a visitor sees which are free and begins to book one', a
   await visitor.locator('[name=purpose]').selectOption('meeting')
   await visitor.locator('main form[method=post] button[type=submit]').click()
   await expect(visitor).toHaveURL(/\/periksa|\/masuk/)
-  await visitor.context().close()
 })
 
-test('a guest signs the book at the door and out again on the same phone', async ({ page, browser }) => {
+test('a guest signs the book at the door and out again on the same phone', async ({ page, another }) => {
   const { id, slug } = await coworking(page, `Ruang Tamu ${Date.now()}`)
-  const guest = await (await browser.newContext()).newPage()
+  const guest = await another()
   await guest.goto(`/ruang/${slug}/tamu`)
   await guest.getByLabel('Bekerja').check()
   await guest.getByLabel('Berapa orang').fill('2')
@@ -68,12 +67,12 @@ test('a guest signs the book at the door and out again on the same phone', async
   await guest.goto(`/ruang/${slug}/tamu`)
   await press(guest, 'Saya pulang')
   await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Terima kasih sudah datang')
-  await guest.context().close()
 })
 
 test('an event takes the space, and who made way chooses another time by the link', async ({
   page,
-  browser,
+  another,
+  staff,
 }) => {
   const { id, send } = await coworking(page, `Ruang Acara ${Date.now()}`)
   const phone = `+62813${String(Date.now()).slice(-8)}`
@@ -104,12 +103,10 @@ test('an event takes the space, and who made way chooses another time by the lin
   await page.goto(`/kantor/ruang/pemesanan/${booked.id}`)
   await expect(page.locator('main')).toContainText('Ruang dipakai untuk kegiatan: Bazar UMKM')
 
-  const office = await (await browser.newContext()).newPage()
-  await signInStaff(office, 'admin')
+  const office = await staff('admin')
   const told = await office.request.get(`/api/v1/admin/messages?recipient=${encodeURIComponent(phone)}`)
   const link = /\/ruang\/ganti\/[^"\s\\]+/.exec(JSON.stringify(await told.json()))?.[0]
-  await office.context().close()
-  const holder = await (await browser.newContext()).newPage()
+  const holder = await another()
   await holder.goto(link ?? '')
   await expect(holder.locator('main')).toContainText('Bazar UMKM')
   await expectAccessible(holder)
@@ -118,5 +115,4 @@ test('an event takes the space, and who made way chooses another time by the lin
   await expect(holder.locator('main')).toContainText('Kursi K-2')
   await holder.goto(link ?? '')
   await expect(holder.locator('main')).toContainText('Anda sudah memilih waktu pengganti')
-  await holder.context().close()
 })

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
 import sharp from 'sharp'
+import { expect, test } from '../support/browser.ts'
 
 const publicPages = [
   '/',

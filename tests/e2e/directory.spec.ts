@@ -1,5 +1,4 @@
-import { expect, test } from '@playwright/test'
-import { expectAccessible, signInStaff } from '../support/browser.ts'
+import { expect, expectAccessible, signInStaff, test } from '../support/browser.ts'
 
 test('an officer finds a business by a misspelt word, narrows the list and keeps it', async ({ page }, {
   project,

@@ -1,26 +1,11 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
-import { expectAccessible, signInStaff } from '../support/browser.ts'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, signInByPhone, test } from '../support/browser.ts'
 
 const hall = '/ruang/sasono-krida-warga-mangkubumen'
 const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
-/** In the demo the code is shown on the page itself. */
-async function signIn(page: Page, phone: string) {
-  await page.locator('input[name=phone]').fill(phone)
-  await page.getByRole('button', { name: 'Kirim kode' }).click()
-  const said = ((await page.locator('main').textContent()) ?? '').replace(/\s+/g, ' ')
-  await page.locator('input[name=code]').fill(/kode Anda (\d{6})/.exec(said)?.[1] ?? '')
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
-  const name = page.getByLabel('Nama', { exact: true })
-  if (await name.isVisible()) {
-    await name.fill('Tukar Uji')
-    await page.getByRole('button', { name: /Simpan/ }).click()
-  }
-}
-
 /** A new person with a booking; the page is left at it. */
-async function booker(browser: Browser, group: string, days: number, digit: number) {
-  const page = await (await browser.newContext({ ...test.info().project.use })).newPage()
+async function booker(page: Page, group: string, days: number, digit: number) {
   await page.goto(`${hall}?lihat=daftar&hari=${dayFromNow(days)}`)
   await page.locator('#kalender ul.stack a[href*="lihat=hari"]').first().click()
   await page.locator('a[href*="pesan?mulai"]').first().click()
@@ -28,7 +13,7 @@ async function booker(browser: Browser, group: string, days: number, digit: numb
   await page.getByLabel('Nama kelompok, usaha').fill(group)
   await page.getByLabel('Untuk apa?').selectOption('rehearsal')
   await page.getByRole('button', { name: /Tahan waktu ini/ }).click()
-  await signIn(page, `0812${String(Date.now()).slice(-7)}${digit}`)
+  await signInByPhone(page, `0812${String(Date.now()).slice(-7)}${digit}`)
   await page.getByRole('button', { name: 'Pesan sekarang' }).click()
   const code = ((await page.locator('.confirmation-reference').textContent()) ?? '').trim()
   const link = page.url().replace('&baru=1', '')
@@ -37,12 +22,13 @@ async function booker(browser: Browser, group: string, days: number, digit: numb
 }
 
 test('two groups swap their times: one asks by code, the other sees both and agrees; then one offers hers to a friend', async ({
-  browser,
+  another,
+  staff,
 }, { project }) => {
   test.slow()
   const offset = project.name === 'phone' ? 24 : 50
-  const first = await booker(browser, 'Sanggar Pagi Uji', offset, 3)
-  const second = await booker(browser, 'Sanggar Sore Uji', offset + 2, 4)
+  const first = await booker(await another(), 'Sanggar Pagi Uji', offset, 3)
+  const second = await booker(await another(), 'Sanggar Sore Uji', offset + 2, 4)
   await first.page.getByRole('link', { name: 'Tukar waktu' }).click()
   await expectAccessible(first.page)
   await first.page.getByLabel('Kode pesanan yang lain').fill('22222222')
@@ -73,8 +59,7 @@ test('two groups swap their times: one asks by code, the other sees both and agr
   await expect(second.page.getByText('Ajakan ditarik')).toBeVisible()
 
   const id = /pesanan\/([0-9a-f-]{36})/.exec(second.page.url())?.[1]
-  const desk = await (await browser.newContext()).newPage()
-  await signInStaff(desk, 'petugas')
+  const desk = await staff('petugas')
   await desk.goto(`/kantor/ruang/pemesanan/${id}`)
   await expect(desk.getByText('Ajakan bertukar waktu: Disetujui')).toBeVisible()
   await expect(desk.getByText(new RegExp(`Kode:.*${second.code}`))).toBeVisible()

@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
-import { expectAccessible, signInStaff } from '../support/browser.ts'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, signInStaff, test } from '../support/browser.ts'
 
 const hall = '/ruang/ruang-rapat-kelurahan-mangkubumen'
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click()

@@ -1,5 +1,5 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { expectAccessible, signInStaff } from '../support/browser.ts'
+import type { BrowserContext, Page } from '@playwright/test'
+import { expect, expectAccessible, signInStaff, test } from '../support/browser.ts'
 
 const pin = 'sate 4829'
 const path = '/kantor/lapangan'
@@ -214,7 +214,7 @@ test('a wrong PIN opens nothing, a draft survives, and two tabs do not write on 
 
 test('changed at the office meanwhile: both answers are shown, and the chosen one stands', async ({
   page,
-  browser,
+  staff,
 }) => {
   await setUp(page)
   const name = nameOf('Ubah')
@@ -225,9 +225,7 @@ test('changed at the office meanwhile: both answers are shown, and the chosen on
   const receipt = first.entries.find((one: { name: string }) => one.name === name)
 
   // Somebody at the office mends the address.
-  const desk = await browser.newContext({ baseURL: new URL(page.url()).origin })
-  const there = await desk.newPage()
-  await signInStaff(there, 'petugas')
+  const there = await staff('petugas')
   const { entry: before } = await (
     await there.request.get(`/api/v1/registrations/${receipt.registrationId}`)
   ).json()
@@ -235,7 +233,6 @@ test('changed at the office meanwhile: both answers are shown, and the chosen on
     data: { version: receipt.version, address: 'Jl. Kantor 1', reason: 'Alamat dibetulkan lewat telepon' },
   })
   expect(changed.status(), await changed.text()).toBe(200)
-  await desk.close()
 
   await inState(page, 'sent').getByRole('link').click()
   await page.getByLabel('Alamat atau patokan').fill('Jl. Lapangan 2')

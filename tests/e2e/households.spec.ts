@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
-import { expectAccessible, signInStaff } from '../support/browser.ts'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, signInStaff, test } from '../support/browser.ts'
 
 /** A name of this test's own, late in every list. */
 const newName = () => `Yatmi ${Math.random().toString(36).slice(2, 8)}`

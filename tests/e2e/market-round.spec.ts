@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { expect, type Page, test } from '@playwright/test'
-import { expectAccessible, hasScript, signInStaff } from '../support/browser.ts'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, hasScript, signInStaff, test } from '../support/browser.ts'
 
 /** A market of this test alone, open day and night, with two stalls. Answers its address. */
 async function addMarket(page: Page): Promise<string> {

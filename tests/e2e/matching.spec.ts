@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
-import { expectAccessible, hasScript, signInStaff } from '../support/browser.ts'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, hasScript, signInStaff, test } from '../support/browser.ts'
 
 test.describe.configure({ mode: 'serial' })
 

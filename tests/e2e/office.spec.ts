@@ -1,18 +1,12 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
-import { expectAccessible, hasScript, signInStaff } from '../support/browser.ts'
-
-async function staff(browser: Browser, login: string) {
-  const page = await (await browser.newContext()).newPage()
-  await signInStaff(page, login)
-  return page
-}
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, hasScript, test } from '../support/browser.ts'
 
 const titles = (page: Page) => page.locator('a[data-case]').allTextContents()
 
 test.describe.configure({ mode: 'serial' })
 
-test('an officer decides, goes on to the next case, and takes it back', async ({ browser }) => {
-  const page = await staff(browser, 'petugas')
+test('an officer decides, goes on to the next case, and takes it back', async ({ staff }) => {
+  const page = await staff('petugas')
   await page.goto('/kantor/kotak-masuk?jenis=pendaftaran')
   await expectAccessible(page)
   const [first = '', second = ''] = await titles(page)
@@ -31,8 +25,8 @@ test('an officer decides, goes on to the next case, and takes it back', async ({
   expect((await titles(page))[0]).toBe(first)
 })
 
-test('a registration is returned with a reason, and the message is seen before', async ({ browser }) => {
-  const page = await staff(browser, 'petugas')
+test('a registration is returned with a reason, and the message is seen before', async ({ staff }) => {
+  const page = await staff('petugas')
   await page.goto('/kantor/kotak-masuk?jenis=pendaftaran&lengkap=1')
   const [first = ''] = await titles(page)
   await page.getByRole('link', { name: first, exact: true }).click()
@@ -66,8 +60,8 @@ async function decideOneOf(page: Page, cases: readonly string[]): Promise<string
   throw new Error('this officer entered all of them')
 }
 
-test('several cases are decided together, each with its result', async ({ browser }) => {
-  const page = await staff(browser, 'petugas')
+test('several cases are decided together, each with its result', async ({ staff }) => {
+  const page = await staff('petugas')
   await page.goto('/kantor/kotak-masuk?jenis=pendaftaran')
   const chosen = (await titles(page)).slice(1, 4)
   for (const title of chosen) await page.getByLabel(`Pilih ${title}`, { exact: true }).check()
@@ -75,7 +69,7 @@ test('several cases are decided together, each with its result', async ({ browse
   await page.getByRole('button', { name: 'Setujui', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Setujui 3 permohonan?')
   await expectAccessible(page)
-  const other = await staff(browser, 'petugas2')
+  const other = await staff('petugas2')
   const taken = await decideOneOf(other, chosen)
   await expect(other.getByText(`Disetujui: ${taken}`)).toBeVisible()
 
@@ -87,8 +81,8 @@ test('several cases are decided together, each with its result', async ({ browse
   await expect(other.getByText('Keputusan diurungkan')).toBeVisible()
 })
 
-test('two officers who open the same case see each other', async ({ browser }) => {
-  const [rina, agus] = await Promise.all([staff(browser, 'petugas'), staff(browser, 'petugas2')])
+test('two officers who open the same case see each other', async ({ staff }) => {
+  const [rina, agus] = await Promise.all([staff('petugas'), staff('petugas2')])
   await rina.goto('/kantor/kotak-masuk')
   await rina.locator('a[data-case]').last().click()
   await agus.goto(new URL(rina.url()).pathname)
@@ -97,8 +91,8 @@ test('two officers who open the same case see each other', async ({ browser }) =
   await expect(rina.getByText(/Agus Prasetyo juga membuka permohonan ini/)).toBeVisible()
 })
 
-test('the head reads five figures, each with its records', async ({ browser }) => {
-  const page = await staff(browser, 'lurah')
+test('the head reads five figures, each with its records', async ({ staff }) => {
+  const page = await staff('lurah')
   await expect(page.locator('.stat-label')).toHaveCount(5)
   await expect(page.getByText(/^Data per /).first()).toBeVisible()
   await expectAccessible(page)
@@ -108,15 +102,15 @@ test('the head reads five figures, each with its records', async ({ browser }) =
   await expectAccessible(page)
 })
 
-test('an evaluator sees figures and no way to a person', async ({ browser }) => {
-  const page = await staff(browser, 'evaluator')
+test('an evaluator sees figures and no way to a person', async ({ staff }) => {
+  const page = await staff('evaluator')
   await page.goto('/kantor/angka/requests')
   await expect(page.getByRole('heading', { name: 'Catatan di balik angka ini' })).toBeVisible()
   await expect(page.locator('#catatan table tbody a')).toHaveCount(0)
 })
 
-test('officers of another city see nothing of this one', async ({ browser }) => {
-  const page = await staff(browser, 'surabaya')
+test('officers of another city see nothing of this one', async ({ staff }) => {
+  const page = await staff('surabaya')
   await page.goto('/kantor/kotak-masuk')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Kotak masuk')
   await expect(page.getByText('Mangkubumen')).toHaveCount(0)

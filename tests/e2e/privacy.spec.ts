@@ -1,15 +1,4 @@
-import { expect, type Page, test } from '@playwright/test'
-import { expectAccessible, signInStaff } from '../support/browser.ts'
-
-/** The demo's trader, by the code the page shows where nothing delivers it. */
-async function signInTrader(page: Page, next: string): Promise<void> {
-  await page.goto(`/masuk?next=${encodeURIComponent(next)}`)
-  await page.getByLabel('Nomor').first().fill('080000000001')
-  await page.locator('main form').first().getByRole('button').first().click()
-  const shown = (await page.locator('.notice').first().textContent())?.match(/\d{6}/)?.[0] ?? ''
-  await page.locator('input[name=code]').fill(shown)
-  await page.locator('main form').first().getByRole('button', { name: 'Masuk' }).click()
-}
+import { expect, expectAccessible, signInStaff, signInTrader, test } from '../support/browser.ts'
 
 test('somebody reads what is known about them and takes a copy along', async ({ page }) => {
   await signInTrader(page, '/saya/data')

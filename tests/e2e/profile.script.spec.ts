@@ -1,6 +1,5 @@
-import { expect, test } from '@playwright/test'
 import { demoId } from '../../demo/ids.ts'
-import { signInStaff } from '../support/browser.ts'
+import { expect, signInStaff, test } from '../support/browser.ts'
 
 test('the phone says where the business is; typed over, it is no longer the phone’s word', async ({
   page,

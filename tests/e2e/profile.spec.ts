@@ -1,6 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { demoId } from '../../demo/ids.ts'
-import { expectAccessible, hasScript, signInStaff } from '../support/browser.ts'
+import { expect, expectAccessible, hasScript, signInStaff, test } from '../support/browser.ts'
 
 /** A verified business of the demo that no other test changes. */
 const record = (path = '') => `/kantor/pelaku/${demoId('business', 20)}${path}`

@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
-import { expectAccessible, hasScript, signInStaff } from '../support/browser.ts'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, hasScript, signInStaff, signInTrader, test } from '../support/browser.ts'
 
 /** A month so many months ago of which nobody told; each run with and without script has its own. */
 function monthAgo(count: number): string {
@@ -11,22 +11,10 @@ function monthAgo(count: number): string {
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 
-/** The demo shows the code on the page itself. */
-async function signInTrader(page: Page): Promise<void> {
-  await page.goto('/masuk')
-  await page.locator('input[name=phone]').fill('080000000001')
-  await page.getByRole('button', { name: 'Kirim kode' }).click()
-  const shown = await page.getByText(/kode Anda \d{6}/).textContent()
-  await page.locator('input[name=code]').fill(/\d{6}/.exec(shown ?? '')?.[0] ?? '')
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
-  await expect(page).not.toHaveURL(/masuk/)
-}
-
 test('a trader tells of a month on one page, is asked about a slip, and sees the year beside the peers', async ({
   page,
 }) => {
-  await signInTrader(page)
-  await page.goto('/saya/usaha/0190de00-0003-7000-8000-000000000013/perkembangan')
+  await signInTrader(page, '/saya/usaha/0190de00-0003-7000-8000-000000000013/perkembangan')
   await expect(page.getByRole('heading', { name: 'Dibandingkan usaha serupa' })).toBeVisible()
   await expect(page.getByText('Separuh usaha serupa menjual antara')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Penjualan', exact: true })).toBeVisible()

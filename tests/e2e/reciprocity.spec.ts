@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
-import { expectAccessible, signInStaff } from '../support/browser.ts'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, signInStaff, signInTrader, test } from '../support/browser.ts'
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click()
 const said = (page: Page) => page.locator('.flash')
@@ -27,28 +27,16 @@ async function addHall(page: Page, name: string): Promise<string> {
   return hall
 }
 
-/** In the demo the code is shown on the page itself. */
-async function signIn(page: Page, phone: string) {
-  await page.locator('input[name=phone]').fill(phone)
-  await press(page, 'Kirim kode')
-  const code = /kode Anda (\d{6})/.exec(
-    ((await page.locator('main').textContent()) ?? '').replace(/\s+/g, ' '),
-  )?.[1]
-  await page.locator('input[name=code]').fill(code ?? '')
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
-}
-
 test('an event asks a local business, who confirms with the amount; the office sees what is open', async ({
   page,
-  browser,
+  another,
 }) => {
   test.slow()
-  const office = await (await browser.newContext()).newPage()
+  const office = await another()
   const name = `Balai Imbal ${Date.now()}`
   const hall = await addHall(office, name)
 
-  await page.goto('/saya/jasa')
-  await signIn(page, '080000000001')
+  await signInTrader(page, '/saya/jasa')
   await page.getByLabel('Katering').check()
   await page.getByLabel('Apa yang Anda tawarkan').fill('Nasi liwet 100 porsi')
   await page.getByLabel('Harga mulai').fill('1.500.000')
@@ -95,5 +83,4 @@ test('an event asks a local business, who confirms with the amount; the office s
   await expect(said(page)).toContainText('1.750.000')
   await office.reload()
   await expect(office.locator('main')).toContainText('Semua acara sudah membeli')
-  await office.context().close()
 })

@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
-import { expectAccessible } from '../support/browser.ts'
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, test } from '../support/browser.ts'
 
 /** A phone number that no other run used. */
 const newPhone = () => `0812${String(Date.now()).slice(-8)}`

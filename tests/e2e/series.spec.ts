@@ -1,22 +1,7 @@
-import { expect, type Page, test } from '@playwright/test'
-import { expectAccessible } from '../support/browser.ts'
+import { expect, expectAccessible, signInByPhone, test } from '../support/browser.ts'
 
 const hall = '/ruang/sasono-krida-warga-mangkubumen'
 const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-
-/** In the demo the code is shown on the page itself. */
-async function signIn(page: Page, phone: string) {
-  await page.locator('input[name=phone]').fill(phone)
-  await page.getByRole('button', { name: 'Kirim kode' }).click()
-  const said = ((await page.locator('main').textContent()) ?? '').replace(/\s+/g, ' ')
-  await page.locator('input[name=code]').fill(/kode Anda (\d{6})/.exec(said)?.[1] ?? '')
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
-  const name = page.getByLabel('Nama', { exact: true })
-  if (await name.isVisible()) {
-    await name.fill('Rutin Uji')
-    await page.getByRole('button', { name: /Simpan/ }).click()
-  }
-}
 
 test('a group sees all dates of a month, takes one out, asks for the rest in one request and gives them back', async ({
   page,
@@ -36,7 +21,7 @@ test('a group sees all dates of a month, takes one out, asks for the rest in one
     await expect(page.getByText('Anda keluarkan')).toBeVisible()
   }
   await page.getByRole('link', { name: /^Lanjut dengan/ }).click()
-  await signIn(page, `0812${String(Date.now()).slice(-7)}${offset % 10}`)
+  await signInByPhone(page, `0812${String(Date.now()).slice(-7)}${offset % 10}`)
   await page.getByLabel('Kelompok seni').check()
   await page.getByLabel('Nama kelompok, usaha').fill('Sanggar Rutin Uji')
   await page.getByLabel('Untuk apa?').selectOption('rehearsal')

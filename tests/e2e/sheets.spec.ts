@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test } from '@playwright/test'
 import { readXlsx } from 'hucre/xlsx'
-import { expectAccessible, hasScript, signInStaff } from '../support/browser.ts'
+import { expect, expectAccessible, hasScript, signInStaff, test } from '../support/browser.ts'
 
 /** Names of this project's own, so that both projects may run on one site. */
 const own = () => `Warung Yuni ${hasScript() ? 'Skrip' : 'Polos'}`

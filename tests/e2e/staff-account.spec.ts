@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { stepAt, totpCode } from '../../src/modules/identity/security/totp.server.ts'
+import { expect, test } from '../support/browser.ts'
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const password = 'sawah-hijau-kereta-malam'

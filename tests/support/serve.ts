@@ -15,6 +15,8 @@ const child = spawn(process.execPath, [join(import.meta.dirname, '../../bin/star
     DATA_DIR: dataDir,
     DEMO: 'on',
     BERDAYA_DEV: '1',
+    // Each test has an address of its own, told as a proxy tells it.
+    TRUST_PROXY: 'on',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   },
 })
