@@ -1308,6 +1308,10 @@ export interface RegistryImportRun {
 export interface RegistryKbli {
   code: string;
   /**
+   * Title of the regulation, word by word but for capitals; also the short title where nobody gave a shorter one
+   */
+  official: string | null;
+  /**
    * Code of the same activity in KBLI 2025, mapped by meaning: equal numbers may mean other things
    */
   successor: string | null;
@@ -1315,12 +1319,23 @@ export interface RegistryKbli {
    * Short title, as forms name it
    */
   title: string;
-  title_en: string;
+  /**
+   * Given for the codes people use most; the regulation has no English titles
+   */
+  title_en: string | null;
   version: number;
   /**
    * What people say they sell or do, by which a code is found
    */
-  words: string;
+  words: Generated<string>;
+}
+
+export interface RegistryKbliDivision {
+  code: string;
+  section: string | null;
+  title: string;
+  title_en: string;
+  version: number;
 }
 
 export interface RegistryMatchKey {
@@ -2962,6 +2977,7 @@ export interface DB {
   "registry.import_row": RegistryImportRow;
   "registry.import_run": RegistryImportRun;
   "registry.kbli": RegistryKbli;
+  "registry.kbli_division": RegistryKbliDivision;
   "registry.match_key": RegistryMatchKey;
   "registry.match_pair": RegistryMatchPair;
   "registry.match_waiting": RegistryMatchWaiting;

@@ -1,6 +1,6 @@
 import { addDays } from '#modules/region/working-time.ts'
 import { costOf } from '#modules/registry/households/credit.ts'
-import { rankKbli } from '#modules/registry/kbli/rules.ts'
+import { type KbliEntry, prepareKbli, rankKbli } from '#modules/registry/kbli/rules.ts'
 import { addMonths } from '#modules/registry/permits/rules.ts'
 import { sizeRules } from '#modules/registry/profile/queries.server.ts'
 import { type SizeRule, sizeOf, workersOf, yearlySalesOf } from '#modules/registry/profile/rules.ts'
@@ -14,7 +14,7 @@ import { insertRows } from './insert.ts'
 import { type Random, randomFrom } from './random.ts'
 import type { DemoRegistration } from './registrations.ts'
 
-type Entry = Parameters<typeof rankKbli>[1][number]
+type Entry = ReturnType<typeof prepareKbli>[number]
 
 /** Where Mangkubumen lies; points of the demo are strewn around it. */
 const middle = { latitude: -7.5567, longitude: 110.8107 }
@@ -29,11 +29,15 @@ export async function writeProfiles(
   const known = registrations.filter(({ outcome }) => outcome === 'verified')
   const [rules, kbli] = await Promise.all([
     sizeRules(db),
-    db.many(
-      text<Entry>(
-        `select code, successor, title, title_en as "titleEn", words from registry.kbli where version = 2020`,
-      ),
-    ),
+    // Those with everyday words: what the demo's small businesses do is among them.
+    db
+      .many(
+        text<KbliEntry>(
+          `select code, successor, title, title_en as "titleEn", official, words from registry.kbli
+           where version = 2020 and words <> '' order by code`,
+        ),
+      )
+      .then(prepareKbli),
   ])
   const profiles = known.map((one) => profileOf(random, calendar, one, { rules, kbli }))
   await writeBusinesses(db, profiles)

@@ -91,7 +91,7 @@ async function wholeDatabase(): Promise<string> {
   const { rows: tables } = await at.owner.query<{ name: string }>(
     `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
      where table_type = 'BASE TABLE' and table_schema in ('kernel', 'identity', 'registry', 'space', 'impact', 'graphile_worker')
-       and table_name not in ('audit_entry', 'kbli')`,
+       and table_name not in ('audit_entry', 'kbli', 'kbli_division')`,
   )
   const texts: string[] = []
   for (const { name } of tables) {

@@ -80,6 +80,7 @@ export const registryProfile: Table = {
   'registry.save_art': saving({ artForm: 'gamelan', members: 12 }, 'art_group'),
   'registry.save_place': saving({ address: secrets.address, latitude: -7.5567, longitude: 110.8234 }),
   'registry.search_kbli': { may: everyone, input: () => ({ search: 'jual gorengan' }), open: true },
+  'registry.list_kbli_divisions': { may: everyone, input: nothing, open: true },
   'registry.choose_kbli': saving({ kbliCode: '56103' }),
   'registry.list_permits': { may: businessReaders, input: (probe) => businessOf(probe) },
   'registry.add_permit': saving({ kind: 'other', number: 'X-1' }),

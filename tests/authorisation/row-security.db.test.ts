@@ -17,6 +17,7 @@ const open: Record<string, string> = {
   'region.region': 'the list of regions',
   'region.source': 'which data set the regions came from',
   'registry.kbli': 'the classification of activities',
+  'registry.kbli_division': 'sections and divisions of that classification',
   'registry.permit_kind': 'kinds of permits and how long they are valid',
   'registry.reason': 'words of reasons',
   'registry.size_rule': 'bounds of the size classes in law',

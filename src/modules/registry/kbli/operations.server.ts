@@ -9,24 +9,51 @@ import { assertFresh, assertKept, assertReason, recordChange } from '../profile/
 import { readFields } from '../profile/queries.server.ts'
 import { changesBetween } from '../profile/rules.ts'
 import { Saved, Saving } from '../profile/schema.ts'
-import { type KbliEntry, rankKbli } from './rules.ts'
+import { type KbliEntry, type PreparedKbli, prepareKbli, rankKbli } from './rules.ts'
 
 const Kbli = z.object({
   code: z.string(),
+  title: z.string().describe('Short where somebody gave a short one, else the title of the regulation.'),
+  titleEn: z.string().nullable(),
+  official: z.string().describe('Title in Peraturan BPS 2/2020.'),
+  division: z.string().describe('Golongan pokok: the first two digits.'),
+  divisionTitle: z.string(),
+  divisionTitleEn: z.string(),
+  successor: z.string().nullable().describe('Code of the same activity in KBLI 2025.'),
+})
+
+const Division = z.object({
+  code: z.string().describe('A letter (section) or two digits (division).'),
+  section: z.string().nullable().describe('Section of a division.'),
   title: z.string(),
   titleEn: z.string(),
-  successor: z.string().nullable().describe('Code of the same activity in KBLI 2025.'),
 })
 
 const version = 2020
 
-const listKbli = (ctx: Context): Promise<KbliEntry[]> =>
-  ctx.db.many(
-    text<KbliEntry>(
-      `select code, successor, title, title_en as "titleEn", words from registry.kbli where version = $1 order by code`,
-      [version],
-    ),
-  )
+type KbliRow = KbliEntry & z.infer<typeof Kbli>
+
+let known: Promise<PreparedKbli<KbliRow>[]> | undefined
+
+/** All codes, read once: only a migration changes them, and a migration starts the program anew. */
+function listKbli(ctx: Context): Promise<PreparedKbli<KbliRow>[]> {
+  known ??= ctx.db
+    .many(
+      text<KbliRow>(
+        `select k.code, k.successor, k.title, k.title_en as "titleEn", k.official, k.words, d.code as division,
+           d.title as "divisionTitle", d.title_en as "divisionTitleEn"
+         from registry.kbli k join registry.kbli_division d on d.version = k.version and d.code = left(k.code, 2)
+         where k.version = $1 order by k.code`,
+        [version],
+      ),
+    )
+    .then(prepareKbli)
+    .catch((fault: unknown) => {
+      known = undefined
+      throw fault
+    })
+  return known
+}
 
 export const searchKbli = operation({
   name: 'registry.search_kbli',
@@ -36,6 +63,23 @@ export const searchKbli = operation({
   output: z.object({ items: z.array(Kbli) }),
   can: () => 'allowed',
   run: async (ctx, { search }) => ({ items: rankKbli(search, await listKbli(ctx)) }),
+})
+
+export const listKbliDivisions = operation({
+  name: 'registry.list_kbli_divisions',
+  summary: 'Sections and divisions of KBLI 2020, for those who look a code up from above.',
+  http: 'GET /kbli-divisions',
+  input: z.object({}),
+  output: z.object({ items: z.array(Division) }),
+  can: () => 'allowed',
+  run: async (ctx) => ({
+    items: await ctx.db.many(
+      text<z.infer<typeof Division>>(
+        `select code, section, title, title_en as "titleEn" from registry.kbli_division where version = $1 order by code`,
+        [version],
+      ),
+    ),
+  }),
 })
 
 export const chooseKbli = operation({
@@ -68,4 +112,4 @@ export const chooseKbli = operation({
   },
 })
 
-export const kbliOperations = [searchKbli, chooseKbli]
+export const kbliOperations = [searchKbli, listKbliDivisions, chooseKbli]

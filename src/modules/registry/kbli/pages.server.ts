@@ -5,7 +5,7 @@ import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
 import { businessIdOf, loadForm, loadProfile } from '../profile/pages.server.ts'
 import { businessPath, type Side } from '../ui/tabs.ts'
-import { chooseKbli, searchKbli } from './operations.server.ts'
+import { chooseKbli, listKbliDivisions, searchKbli } from './operations.server.ts'
 
 /** `?cari=`, or what the business says it does: often the right code is there at once. */
 export async function loadPicker(event: RequestEvent) {
@@ -14,7 +14,8 @@ export async function loadPicker(event: RequestEvent) {
   const asked = event.url.searchParams.get('cari')?.trim().slice(0, 100)
   const search = asked ?? profile.description?.slice(0, 100) ?? ''
   const found = search.length < 2 ? [] : (await query(event, searchKbli, { search })).items
-  return { profile, search: asked ?? '', found }
+  const above = (await query(event, listKbliDivisions, {})).items
+  return { profile, search: asked ?? '', found, above }
 }
 
 export async function chooseOn(event: RequestEvent, side: Side) {
