@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { appPool } from '#platform/database/app-pool.ts'
 import { log } from '#platform/log.ts'
 import { pageCache } from '#platform/page-cache.ts'
+import { isSignedIn } from './actor.ts'
 import { coerce, type RawFields } from './coerce.ts'
 import type { Via } from './context.ts'
 import { type Call, execute } from './execute.server.ts'
@@ -62,13 +63,17 @@ export async function query<Input extends z.ZodType, Output extends z.ZodType, S
   }
 }
 
+/** Row security hides one's own records from whoever is not signed in: a reminder's link leads there all the same. */
+const isHiddenFromVisitor = ({ locals, route }: RequestEvent, { code }: Fault): boolean =>
+  code === 'not_found' && !isSignedIn(locals.actor) && /^\/\((mine|office)\)/.test(route.id ?? '')
+
 /** Who is not signed in, or not by two factors where the act asks for them, is sent there and comes back to this page. */
 function sendToSignIn(event: RequestEvent, fault: Fault): void {
   const strong = fault.info.details?.secondFactor === true
   // Nobody becomes staff by a second factor: who holds no role is told so, not sent to set one up.
   if (strong && event.route.id?.startsWith('/(office)') && event.locals.actor.grants.length === 0)
     error(403, { message: translate('kernel_forbidden', undefined, event.locals.locale), code: 'forbidden' })
-  if (fault.code !== 'unauthenticated' && !strong) return
+  if (fault.code !== 'unauthenticated' && !strong && !isHiddenFromVisitor(event, fault)) return
   const next = encodeURIComponent(event.url.pathname + event.url.search)
   redirect(303, href(`${strong ? '/masuk/petugas/kode' : '/masuk'}?next=${next}`, event.locals.locale))
 }

@@ -38,7 +38,7 @@ async function checked(probe: Probe) {
 async function applying(probe: Probe) {
   const found = await checked(probe)
   await execute(applyImport, found, callAs(probe.database.app, probe.cast.officer))
-  return found
+  return { ...found, lane: 0 }
 }
 
 async function* text() {

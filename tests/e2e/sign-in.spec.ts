@@ -55,6 +55,14 @@ test('a resident signs in with a phone and a code, says the name once, and comes
   await expect(page).toHaveURL(/\/masuk\?next=/)
 })
 
+test('a reminder’s link to a record of one’s own leads to signing in, not to a page that is not there', async ({
+  page,
+}) => {
+  const record = '/saya/usaha/0190de00-0003-7000-8000-000000000013/perkembangan'
+  await page.goto(record)
+  await expect(page).toHaveURL(`/masuk?next=${encodeURIComponent(record)}`)
+})
+
 test('a wrong number is changed, and who is already signed in is asked whether it is them', async ({
   page,
 }) => {

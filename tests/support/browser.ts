@@ -86,9 +86,12 @@ export async function signInByPhone(page: Page, phone: string, name = 'Sri Uji')
 export async function signInTrader(page: Page, path: string): Promise<void> {
   const phone = '080000000001'
   const known = signedIn.get(phone)
-  if (known) await page.context().addCookies(known)
-  await page.goto(path)
-  if (!page.url().includes('/masuk')) return
+  if (known) {
+    await page.context().addCookies(known)
+    await page.goto(path)
+    return
+  }
+  await page.goto(`/masuk?next=${encodeURIComponent(path)}`)
   await signInByPhone(page, phone)
   await expect(page).not.toHaveURL(/\/masuk/)
   signedIn.set(phone, await page.context().cookies())

@@ -5,7 +5,8 @@ import { operation } from '#kernel/operation.ts'
 import { text } from '#platform/database/query.ts'
 import { recordBusinesses } from './bulk-businesses.commands.server.ts'
 import { findOwners } from './bulk-people.commands.server.ts'
-import { type SealedRow, takePart } from './part.server.ts'
+import { lockLane } from './lanes.server.ts'
+import { openPart, type SealedRow } from './part.server.ts'
 import { mayImport } from './policy.ts'
 import { getRun, type Run, sealRow } from './queries.server.ts'
 
@@ -17,38 +18,34 @@ interface Outcome {
 }
 
 /**
- * Record the next part of a checked list. The run's row is locked and its cursor moves in the same transaction: a part is recorded
- * once, whoever dies in between. One audit entry a part, with the number of rows and the hash of what they say.
+ * Record the next part of a lane of a checked list. The lane is locked and its cursor moves in the same transaction: a part is
+ * recorded once, whoever dies in between. One audit entry a part, with the number of rows and the hash of what they say.
  */
 export const applyPart = operation({
   name: 'registry.apply_import_part',
-  summary: 'Record the next part of a checked list; nothing when none is left.',
-  input: z.object({ importId: z.uuid() }),
+  summary: 'Record the next part of a lane of a checked list; nothing when none is left.',
+  input: z.object({ importId: z.uuid(), lane: z.int().min(0).max(7) }),
   output: z.object({ done: z.boolean() }),
-  subject: (ctx, { importId }) => getRun(ctx.db, importId, true),
+  subject: (ctx, { importId }) => getRun(ctx.db, importId),
   can: (actor, run) => mayImport(actor, run),
-  async run(ctx, _, run) {
-    if (run.state !== 'applying') {
+  async run(ctx, { lane: number }, run) {
+    const lane = await lockLane(ctx.db, run.id, number)
+    if (run.state !== 'applying' || !lane || lane.partsDone === lane.parts) {
       ctx.audit({ nothing: true })
       return { done: true }
     }
-    if (run.partsDone === run.parts) {
-      ctx.audit({ nothing: true })
-      await moveCursor(ctx, run, { added: 0, known: 0, refused: 0 }, run.parts)
-      return { done: true }
-    }
-    const { rows, sha256 } = await takePart(run)
+    const part = lane.partsDone
+    const { rows, sha256 } = await openPart({ runId: run.id, attempt: run.attempt, lane: number, part })
     const outcome = await recordPart(ctx, run, rows)
-    await moveCursor(ctx, run, outcome, run.partsDone + 1)
+    const { whole } = await moveCursor(ctx, run, number, outcome)
     ctx.audit({
       subject: { type: 'import', id: run.id },
       region: run.regionCode,
-      changes: { file: run.fileName, part: run.partsDone, ...outcome, sha256 },
+      changes: { file: run.fileName, lane: number, part, ...outcome, sha256 },
     })
     ctx.touch('registrations')
-    if (run.partsDone + 1 === run.parts)
-      ctx.emit('registry.refresh_imported', {}, { key: 'registry.refresh_imported' })
-    return { done: run.partsDone + 1 === run.parts }
+    if (whole) ctx.emit('registry.refresh_imported', {}, { key: 'registry.refresh_imported' })
+    return { done: part + 1 === lane.parts }
   },
 })
 
@@ -98,13 +95,29 @@ const keepRefused = (ctx: Context, run: Run, rows: readonly SealedRow[]) =>
     ),
   )
 
-const moveCursor = (ctx: Context, run: Run, { added, known, refused }: Outcome, next: number) =>
-  ctx.db.exec(
-    text(
-      `update registry.import_run set next_block = $2, added = added + $3, known = known + $4, refused = refused + $5,
-         beat_at = clock_timestamp(), state = case when $2 = blocks then 'done' else state end,
-         finished_at = case when $2 = blocks then $6::timestamptz end
-       where id = $1`,
-      [run.id, next, added, known, refused, ctx.now],
+/** Last of all, for the other lane counts on the same row. */
+async function moveCursor(
+  ctx: Context,
+  run: Run,
+  lane: number,
+  { added, known, refused }: Outcome,
+): Promise<{ whole: boolean }> {
+  await ctx.db.exec(
+    text('update registry.import_lane set parts_done = parts_done + 1 where run_id = $1 and lane = $2', [
+      run.id,
+      lane,
+    ]),
+  )
+  const moved = await ctx.db.maybe(
+    text<{ whole: boolean }>(
+      `update registry.import_run set parts_done = parts_done + 1, added = added + $2, known = known + $3, refused = refused + $4,
+         beat_at = clock_timestamp(), state = case when parts_done + 1 = parts then 'done' else state end,
+         finished_at = case when parts_done + 1 = parts then $5::timestamptz end
+       where id = $1 and state = 'applying' returning state = 'done' as whole`,
+      [run.id, added, known, refused, ctx.now],
     ),
   )
+  // Cancelled meanwhile: tried again, there is nothing to do.
+  if (!moved) throw new Fault('unavailable', 'kernel_busy')
+  return moved
+}

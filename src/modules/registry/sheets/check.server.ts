@@ -10,17 +10,18 @@ import type { Cell, SheetRow } from '#platform/xlsx/rows.ts'
 import { deciders } from '../policy.ts'
 import { hashNumber } from '../secrets.server.ts'
 import { findKnown } from './duplicates.server.ts'
+import { Lanes, numberOf, openLanes } from './lanes.server.ts'
 import { headingsOf } from './layout.server.ts'
 import { isNoRecord } from './layout.ts'
 import { roundedColumns } from './mapping.ts'
 import type { PreparedRow } from './prepared.ts'
 import { type KeptRow, type Run, sealRow } from './queries.server.ts'
 import { identityOf, type Plan, readRow } from './rows.ts'
-import { openPreview, rowsOf, storePart } from './source.server.ts'
+import { openPreview, rowsOf } from './source.server.ts'
 import { villagesOf } from './villages.ts'
 
-/** Rows of a part: one transaction when they are applied. 500 to 2,000 measure alike. */
-export const partRows = 1000
+/** Rows judged at a time. */
+const batchRows = 1000
 const rowLimit = 1_000_000
 
 /** Somebody cancelled, or another worker took over. */
@@ -32,7 +33,6 @@ interface Counts {
   sound: number
   duplicates: number
   faulty: number
-  parts: number
 }
 
 /** A row the check read, before the register was asked about it. */
@@ -78,7 +78,7 @@ async function* recordsOf(run: Run, counts: Counts, skipped: KeptRow[]): AsyncGe
       if (counts.read > rowLimit)
         throw new Fault('invalid_input', 'sheets_too_many_rows', { params: { limit: rowLimit } })
       part.push(row)
-      if (part.length === partRows) {
+      if (part.length === batchRows) {
         yield part
         part = []
       }
@@ -95,9 +95,10 @@ export async function checkList(pool: Pool, run: Run, actor: Actor, signal?: Abo
   const plan = await planOf(pool, run, actor)
   const seen = new Map<string, number>()
   const owners = new Map<string, number>()
-  const counts: Counts = { read: 0, skipped: 0, sound: 0, duplicates: 0, faulty: 0, parts: 0 }
+  const counts: Counts = { read: 0, skipped: 0, sound: 0, duplicates: 0, faulty: 0 }
   const skipped: KeptRow[] = []
   await begin(pool, run, actor)
+  const lanes = new Lanes(run)
   let storing: Promise<void> = Promise.resolve()
   for await (const part of recordsOf(run, counts, skipped)) {
     if (signal?.aborted) throw new Overtaken('stopping')
@@ -105,21 +106,25 @@ export async function checkList(pool: Pool, run: Run, actor: Actor, signal?: Abo
     const candidates = await readPartRows(part, plan, { seen, owners, kept })
     // While the database answers about this part, the next one is read.
     await storing
-    storing = finishPart(pool, run, actor, { candidates, kept, counts })
+    storing = finishPart(pool, run, actor, { candidates, kept, counts, lanes })
     storing.catch(() => undefined)
   }
   await storing
-  await transaction(pool, claimsOf(actor), 'write', async (db) => ({
-    result: await progress(db, run, counts, 'checked'),
-  }))
+  await lanes.finish()
+  await transaction(pool, claimsOf(actor), 'write', async (db) => {
+    await progress(db, run, counts, { state: 'checked', parts: sum(lanes.stored) })
+    return { result: await openLanes(db, run.id, lanes.stored) }
+  })
 }
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
 
 async function begin(pool: Pool, run: Run, actor: Actor) {
   await transaction(pool, claimsOf(actor), 'write', async (db) => {
     run.attempt += 1
     const begun = await db.exec(
       text(
-        `update registry.import_run set attempt = $2, blocks = 0, next_block = 0, beat_at = clock_timestamp()
+        `update registry.import_run set attempt = $2, parts = 0, parts_done = 0, beat_at = clock_timestamp()
          where id = $1 and state = 'checking' and attempt = $2 - 1`,
         [run.id, run.attempt],
       ),
@@ -160,12 +165,6 @@ async function readPartRows(part: readonly SheetRow[], plan: Plan, memory: Memor
 /** Twelve characters of base64 are 72 bits, and few enough that V8 copies them instead of holding the whole text. */
 const short = (hash: string) => hash.slice(0, 12)
 
-/** A number for a name (FNV-1a, 32 bits): enough to tell two owners of one NIK apart. */
-function numberOf(name: string): number {
-  let hash = 0x811c9dc5
-  for (const letter of name.toLowerCase()) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193)
-  return hash >>> 0
-}
 const lineFactor = 2 ** 32
 
 /** The same business twice in one list is said at the second; so is one NIK with two names. */
@@ -196,7 +195,12 @@ async function finishPart(
   pool: Pool,
   run: Run,
   actor: Actor,
-  { candidates, kept, counts }: { candidates: Candidate[]; kept: KeptRow[]; counts: Counts },
+  {
+    candidates,
+    kept,
+    counts,
+    lanes,
+  }: { candidates: Candidate[]; kept: KeptRow[]; counts: Counts; lanes: Lanes },
 ): Promise<void> {
   const rows = candidates.map(({ row }) => row)
   const known = await transaction(pool, claimsOf(actor), 'read', async (db) => ({
@@ -211,13 +215,10 @@ async function finishPart(
     counts[found ? 'duplicates' : 'sound'] += 1
   }
   counts.faulty += kept.filter(({ status }) => status === 'faulty').length
-  if (prepared.length > 0) {
-    await storePart(run.id, run.attempt, counts.parts, JSON.stringify(prepared))
-    counts.parts += 1
-  }
+  await lanes.add(prepared)
   await transaction(pool, claimsOf(actor), 'write', async (db) => {
     if (kept.length > 0) await keep(db, run.id, kept)
-    return { result: await progress(db, run, counts, 'checking') }
+    return { result: await progress(db, run, counts, { state: 'checking', parts: 0 }) }
   })
 }
 
@@ -235,12 +236,12 @@ async function progress(
   db: Database,
   run: Run,
   counts: Counts,
-  state: 'checking' | 'checked',
+  { state, parts }: { state: 'checking' | 'checked'; parts: number },
 ): Promise<void> {
-  const { read, skipped, sound, duplicates, faulty, parts } = counts
+  const { read, skipped, sound, duplicates, faulty } = counts
   const moved = await db.exec(
     text(
-      `update registry.import_run set rows_read = $3, rows_skipped = $4, sound = $5, duplicates = $6, faulty = $7, blocks = $8,
+      `update registry.import_run set rows_read = $3, rows_skipped = $4, sound = $5, duplicates = $6, faulty = $7, parts = $8,
          state = $9, beat_at = clock_timestamp() where id = $1 and state = 'checking' and attempt = $2`,
       [run.id, run.attempt, read, skipped, sound, duplicates, faulty, parts, state],
     ),

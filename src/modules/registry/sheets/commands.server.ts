@@ -68,7 +68,7 @@ export async function changeLayout(
   await ctx.db.exec(
     text(
       `update registry.import_run set state = 'mapping', sheet = $2, header_line = $3, header_lines = $4, mapping = $5,
-         rows_read = 0, rows_skipped = 0, sound = 0, duplicates = 0, faulty = 0, blocks = 0, next_block = 0
+         rows_read = 0, rows_skipped = 0, sound = 0, duplicates = 0, faulty = 0, parts = 0, parts_done = 0
        where id = $1`,
       [run.id, sheet, header.line, header.lines, JSON.stringify(mapping)],
     ),

@@ -31,7 +31,7 @@ export interface Run extends ImportRun {
 
 const shown = `id, file_name as "fileName", format, bytes, state, region_code as "regionCode", created_at as "createdAt",
   created_by_name as "createdByName", finished_at as "finishedAt", rows_read as "rowsRead", rows_skipped as "rowsSkipped", sound,
-  duplicates, faulty, blocks as parts, next_block as "partsDone", added, known, refused, all_or_nothing as "allOrNothing",
+  duplicates, faulty, parts, parts_done as "partsDone", added, known, refused, all_or_nothing as "allOrNothing",
   take_duplicates as "takeDuplicates", failure, emptied_at is not null as emptied`
 const inner = `created_by as "createdBy", preview, csv_shape as "csvShape", sheet, header_line as "headerLine",
   header_lines as "headerLines", mapping, attempt`

@@ -137,15 +137,23 @@ export const sealPreview = (preview: Preview): Buffer => seal(previewPurpose, JS
 export const openPreview = (box: Buffer | null): Preview =>
   box === null ? { sheets: [] } : (JSON.parse(unseal(previewPurpose, box)) as Preview)
 
-const partKey = (id: string, attempt: number, part: number) =>
-  `${folderOf(id)}/${attempt}/${String(part).padStart(5, '0')}`
+/** Where a part lies: the attempt of the check that made it, its lane, its number on that lane. */
+export interface PartPlace {
+  runId: string
+  attempt: number
+  lane: number
+  part: number
+}
+
+const partKey = ({ runId, attempt, lane, part }: PartPlace) =>
+  `${folderOf(runId)}/${attempt}/${lane}-${String(part).padStart(5, '0')}`
 
 /** Keep rows that the check found sound, for applying them later. */
-export const storePart = (id: string, attempt: number, part: number, rows: string): Promise<void> =>
-  storeSealed(partKey(id, attempt, part), purpose, one(Buffer.from(rows)), Number.POSITIVE_INFINITY)
+export const storePart = (place: PartPlace, rows: string): Promise<void> =>
+  storeSealed(partKey(place), purpose, one(Buffer.from(rows)), Number.POSITIVE_INFINITY)
 
-export const readPart = async (id: string, attempt: number, part: number): Promise<string> =>
-  (await readSealedWhole(partKey(id, attempt, part), purpose)).toString('utf8')
+export const readPart = async (place: PartPlace): Promise<string> =>
+  (await readSealedWhole(partKey(place), purpose)).toString('utf8')
 
 async function* one(bytes: Uint8Array) {
   yield bytes

@@ -8,6 +8,7 @@ import { text } from '#platform/database/query.ts'
 import { transaction } from '#platform/database/transaction.ts'
 import { applyPart } from './apply.server.ts'
 import { checkList, Overtaken } from './check.server.ts'
+import { lanesOf } from './lanes.server.ts'
 import { mayImportAnything } from './policy.ts'
 import { getRun, type Run } from './queries.server.ts'
 import { isBroken } from './source.server.ts'
@@ -58,21 +59,40 @@ export async function workOnImport(id: string, work: Work): Promise<void> {
 }
 
 /** One part; met by somebody who records the same rows it is tried again. */
-async function applyNext(id: string, call: Call): Promise<{ done: boolean }> {
+async function applyNext(id: string, lane: number, call: Call): Promise<{ done: boolean }> {
   for (let attempt = 1; ; attempt++)
     try {
-      return await execute(applyPart, { importId: id }, call)
+      return await execute(applyPart, { importId: id, lane }, call)
     } catch (error) {
       if (!(error instanceof Fault && error.code === 'unavailable') || attempt === 5) throw error
     }
 }
 
-async function applyAll(
+/** All lanes side by side; if one fails, the others finish the part they are at. */
+async function applyAll(id: string, actor: Actor, work: Work): Promise<void> {
+  const numbers = await transaction(work.pool, system, 'read', async (db) => ({
+    result: await lanesOf(db, id),
+  }))
+  const failed = new AbortController()
+  const results = await Promise.allSettled(
+    numbers.map((lane) =>
+      applyLane(id, lane, actor, work, failed.signal).catch((error: unknown) => {
+        failed.abort()
+        throw error
+      }),
+    ),
+  )
+  for (const result of results) if (result.status === 'rejected') throw result.reason
+}
+
+async function applyLane(
   id: string,
+  lane: number,
   actor: Actor,
   { pool, signal, via = 'job', onProgress }: Work,
+  failed: AbortSignal,
 ): Promise<void> {
-  for (;;) {
+  while (!failed.aborted) {
     if (signal?.aborted) throw new Overtaken('stopping')
     const call = {
       pool,
@@ -82,7 +102,7 @@ async function applyAll(
       via,
       now: new Date().toISOString(),
     } as const
-    const { done } = await applyNext(id, call)
+    const { done } = await applyNext(id, lane, call)
     if (onProgress) onProgress(await load(pool, id))
     if (done) return
   }
