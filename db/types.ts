@@ -1225,6 +1225,16 @@ export interface RegistryHouseholdWork {
   withdrawn_reason: string | null;
 }
 
+export interface RegistryImportLane {
+  lane: number;
+  parts: Generated<number>;
+  /**
+   * Moves in the transaction that records a part, so that no part is lost or taken twice
+   */
+  parts_done: Generated<number>;
+  run_id: string;
+}
+
 export interface RegistryImportMapping {
   mapping: unknown;
   region_code: string;
@@ -1253,10 +1263,6 @@ export interface RegistryImportRun {
    * Last sign of life of whoever works on it
    */
   beat_at: string;
-  /**
-   * Parts of rows that the check has stored, in their order
-   */
-  blocks: Generated<number>;
   bytes: number;
   created_at: string;
   created_by: string | null;
@@ -1284,9 +1290,13 @@ export interface RegistryImportRun {
    */
   mapping: Generated<unknown>;
   /**
-   * First part not applied yet; moves in the transaction that applies one, so that no part is lost or taken twice
+   * Parts of rows that the check has stored, on all lanes
    */
-  next_block: Generated<number>;
+  parts: Generated<number>;
+  /**
+   * Parts recorded; each lane has its own cursor
+   */
+  parts_done: Generated<number>;
   /**
    * First rows of each sheet, sealed: they name people; gone with the file
    */
@@ -2973,6 +2983,7 @@ export interface DB {
   "registry.household_opening": RegistryHouseholdOpening;
   "registry.household_rung": RegistryHouseholdRung;
   "registry.household_work": RegistryHouseholdWork;
+  "registry.import_lane": RegistryImportLane;
   "registry.import_mapping": RegistryImportMapping;
   "registry.import_row": RegistryImportRow;
   "registry.import_run": RegistryImportRun;
