@@ -1,6 +1,7 @@
 import { href, type Locale } from '#kernel/locale.ts'
 import { m } from '#messages'
 import type { NavLink } from '#ui/nav.ts'
+import type { OfficePages } from './(office)/office-pages.ts'
 
 /** Who looks at the page, as far as navigation needs to know. */
 export interface Viewer {
@@ -43,37 +44,32 @@ export const footerLinks = (locale: Locale): NavLink[] => [
   { href: '/api', label: m.site_nav_api() },
 ]
 
-/** The officer's working pages; `waiting` counts what lies in the inbox. */
-export function officeLinks(locale: Locale, viewer: Viewer | null | undefined, waiting?: number): NavLink[] {
-  const links: NavLink[] = [
+/** The working pages the viewer may open (all of them while nobody knows who looks); `waiting` counts the inbox. */
+export function officeLinks(
+  locale: Locale,
+  viewer: Viewer | null | undefined,
+  opens: OfficePages | null,
+  waiting?: number,
+): NavLink[] {
+  const link = (path: string, label: string, icon: NavLink['icon'], shown = true): NavLink[] =>
+    shown ? [{ href: href(path, locale), label, icon }] : []
+  return [
     { href: href('/kantor', locale), label: m.site_office_overview(), icon: 'layout-dashboard', exact: true },
-    {
-      href: href('/kantor/kotak-masuk', locale),
-      label: m.site_office_inbox(),
-      icon: 'inbox',
+    ...link('/kantor/kotak-masuk', m.site_office_inbox(), 'inbox', opens?.inbox).map((inbox) => ({
+      ...inbox,
       count: waiting,
-    },
-    { href: href('/kantor/ruang', locale), label: m.site_office_spaces(), icon: 'landmark' },
-    { href: href('/kantor/pelaku', locale), label: m.directory_nav(), icon: 'users' },
-    { href: href('/kantor/usaha', locale), label: m.site_office_businesses(), icon: 'store' },
-    { href: href('/kantor/lapangan', locale), label: m.field_nav(), icon: 'map-pin' },
-    { href: href('/kantor/ganda', locale), label: m.matching_nav(), icon: 'copy' },
-    { href: href('/kantor/keluarga', locale), label: m.household_list_title(), icon: 'house' },
-    { href: href('/kantor/perkembangan', locale), label: m.progress_tab(), icon: 'clipboard-list' },
-    { href: href('/kantor/izin', locale), label: m.profile_due_menu(), icon: 'calendar-clock' },
-    { href: href('/kantor/lembaga', locale), label: m.organisation_nav(), icon: 'building' },
-    { href: href('/kantor/angka', locale), label: m.site_office_figures(), icon: 'chart-column' },
-    ...(viewer?.readsStudies
-      ? [
-          {
-            href: href('/kantor/studi', locale),
-            label: m.progress_studies_nav(),
-            icon: 'graduation-cap' as const,
-          },
-        ]
-      : []),
+    })),
+    ...link('/kantor/ruang', m.site_office_spaces(), 'landmark', opens?.spaces),
+    ...link('/kantor/pelaku', m.directory_nav(), 'users', opens?.registry),
+    ...link('/kantor/usaha', m.site_office_businesses(), 'store', opens?.registry),
+    ...link('/kantor/lapangan', m.field_nav(), 'map-pin', opens?.field),
+    ...link('/kantor/ganda', m.matching_nav(), 'copy', opens?.registry),
+    ...link('/kantor/keluarga', m.household_list_title(), 'house', opens?.registry),
+    ...link('/kantor/perkembangan', m.progress_tab(), 'clipboard-list', opens?.registry),
+    ...link('/kantor/izin', m.profile_due_menu(), 'calendar-clock', opens?.registry),
+    ...link('/kantor/lembaga', m.organisation_nav(), 'building'),
+    ...link('/kantor/angka', m.site_office_figures(), 'chart-column', opens?.figures),
+    ...link('/kantor/studi', m.progress_studies_nav(), 'graduation-cap', viewer?.readsStudies ?? false),
+    ...link('/kantor/admin', m.site_office_admin(), 'settings', viewer?.isAdmin ?? false),
   ]
-  return viewer?.isAdmin
-    ? [...links, { href: href('/kantor/admin', locale), label: m.site_office_admin(), icon: 'settings' }]
-    : links
 }

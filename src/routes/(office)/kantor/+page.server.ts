@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
     // A visitor is sent to sign in by the first question; somebody without a role is told so by the page.
     reads || !isSignedIn(actor) ? figuresOf(event) : undefined,
   ])
-  return { leads, queue, figures, name: actor.name, waiting: queue?.waiting }
+  return { leads, queue, figures, name: actor.name }
 }
 
 async function queueOf(event: PageServerLoadEvent) {
