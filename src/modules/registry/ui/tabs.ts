@@ -9,6 +9,9 @@ interface BusinessTab {
   shown?: (business: BusinessHead) => boolean
 }
 
+/** Pages that mend the summary belong to it. */
+const underOverview = ['ubah', 'kbli', 'pemilik']
+
 /** What officers see, below `/kantor/pelaku/[businessId]`. */
 const officeTabs: readonly BusinessTab[] = [
   { path: '', label: m.profile_tab_overview },
@@ -42,7 +45,9 @@ export function tabsOf(side: Side, business: BusinessHead, locale: Locale, pathn
     .filter((tab) => tab.shown?.(business) ?? true)
     .map((tab) => {
       const address = tab.path === '' ? home : `${home}/${tab.path}`
-      const current = pathname === address || (tab.path !== '' && pathname.startsWith(`${address}/`))
+      const below = tab.path === '' ? underOverview.map((path) => `${home}/${path}`) : [address]
+      const current =
+        pathname === address || below.some((path) => pathname === path || pathname.startsWith(`${path}/`))
       return { href: address, label: tab.label({}, { locale }), current }
     })
 }
