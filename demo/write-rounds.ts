@@ -211,7 +211,7 @@ async function drawAndSign(
   )
   await db.exec(
     text(
-      `update space.application a set rank = x.rank, unit_id = p.unit_id, state = case when p.unit_id is null then 'reserve' else 'placed' end
+      `update space.application a set rank = x.rank, unit_id = p.unit_id, day = p.day, state = case when p.unit_id is null then 'reserve' else 'placed' end
        from unnest($2::int[]) with ordinality as x (number, rank)
        left join jsonb_to_recordset($3::jsonb) as w (place text, number int) on w.number = x.number
        left join space.round_place p on p.round_id = $1 and p.code = w.place

@@ -16,14 +16,16 @@ const day = 86_400_000
 const time = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString()
 const date = (milliseconds: number) => time(milliseconds).slice(0, 10)
 
-/** A market of the place with one stall. */
+/** A market of the place with one stall, in an area. */
 async function market({ database, cast }: Probe) {
   const { id } = await provisionSpace({ pool: database.app, actor: cast.administrator }, { kind: 'market' })
-  const { rows } = await database.owner.query<{ id: string }>(
-    `insert into space.unit (space_id, kind, name, code, capacity) values ($1, 'stall', 'A-1', 'A-1', 1) returning id`,
+  const { rows } = await database.owner.query<{ id: string; zone: string }>(
+    `with area as (insert into space.unit (space_id, kind, name, capacity) values ($1, 'area', 'Kuliner', 10) returning id)
+     insert into space.unit (space_id, kind, name, code, capacity, parent_id) select $1, 'stall', 'A-1', 'A-1', 1, id from area
+     returning id, parent_id as zone`,
     [id],
   )
-  return { spaceId: id, unitIds: [rows[0]?.id ?? ''] }
+  return { spaceId: id, unitIds: [rows[0]?.id ?? ''], zone: rows[0]?.zone ?? '' }
 }
 
 const plan = (unitIds: readonly string[]) => ({
@@ -169,6 +171,14 @@ export const spaceAllotment: Table = {
   },
   'space.list_space_rounds': { may: desk, input: (probe) => only(market(probe), 'spaceId') },
   'space.list_places_to_give': { may: desk, input: (probe) => only(market(probe), 'spaceId') },
+  'space.list_zone_sectors': { may: desk, input: (probe) => only(market(probe), 'spaceId') },
+  'space.set_zone_sectors': {
+    may: keepers,
+    input: async (probe) => {
+      const { spaceId, zone } = await market(probe)
+      return { spaceId, zones: [{ zone, sectors: ['food'] }] }
+    },
+  },
   'space.list_applications': { may: desk, input: (probe) => only(applied(probe), 'roundId') },
   'space.apply_at_desk': {
     may: desk,
@@ -181,10 +191,11 @@ export const spaceAllotment: Table = {
     may: desk,
     input: async (probe) => ({
       ...(await only(applied(probe), 'applicationId')),
-      kind: 'arrears',
+      kind: 'need',
       confirmed: true,
-      reason: 'Retribusi belum dibayar',
     }),
+    // Nothing was told.
+    orElse: ['conflict'],
   },
   'space.list_appeals': { may: [...deciders, 'foreignOfficer', 'foreignHead'], input: nothing },
   'space.get_appeal': { may: deciders, input: appealed },

@@ -2,6 +2,7 @@ import { appealOperations } from './allotment/appeal-operations.server.ts'
 import { clockOperations } from './allotment/clock-operations.server.ts'
 import { roundOperations } from './allotment/office-operations.server.ts'
 import { applicantOperations } from './allotment/operations.server.ts'
+import { zoneOperations } from './allotment/zones.server.ts'
 import { bookingOperations } from './bookings/operations.server.ts'
 import { calendarOperations } from './calendar/operations.server.ts'
 import { clearingOperations } from './clearing/operations.server.ts'
@@ -53,6 +54,7 @@ export const spaceOperations = [
   ...marketOperations,
   ...applicantOperations,
   ...roundOperations,
+  ...zoneOperations,
   ...appealOperations,
   ...clockOperations,
   ...waitingOperations,

@@ -4,10 +4,10 @@ import { decodeCursor, type Page, toPage } from '#kernel/page.ts'
 import { standingOf } from '#modules/registry/queries.server.ts'
 import { text } from '#platform/database/query.ts'
 import { containing } from '../bookings/queries.server.ts'
-import { type Factors, partsOf, type SupportKind, supportOf } from '../draw/weights.ts'
+import { type Factors, partsOf, supportOf } from '../draw/weights.ts'
 import { isApplicationToken } from './links.server.ts'
 import { isApplicant } from './policy.ts'
-import type { FoundRound } from './queries.server.ts'
+import { type FoundRound, listPlaces } from './queries.server.ts'
 import { type Eligibility, isLocal, judge } from './rules.ts'
 import type { Application } from './schema.ts'
 
@@ -19,6 +19,7 @@ export type FoundApplication = Omit<Application, 'eligibility' | 'parts' | 'mine
   recordedBy: string | null
   locale: 'id' | 'en'
   unitId: string | null
+  day: string | null
   firstInLine: string | null
   frozen: { eligibility: Eligibility; factors: Factors } | null
   linked: boolean
@@ -27,11 +28,11 @@ export type FoundApplication = Omit<Application, 'eligibility' | 'parts' | 'mine
 const columns = `a.id, a.round_id as "roundId", a.number, a.state, a.business_id as "businessId", a.business_name as "businessName",
   a.holder_name as "holderName", a.holder_phone as "holderPhone", a.sector, a.wishes, a.any_place as "anyPlace",
   a.received_at as "receivedAt", a.recorded_by is not null as "atDesk", a.recorded_by as "recordedBy", a.region_code as "regionCode",
-  a.account_id as "accountId", a.owner_id as "ownerId", a.locale, a.unit_id as "unitId", a.first_in_line as "firstInLine", a.rank, a.version,
-  (select p.code from space.round_place p where p.round_id = a.round_id and p.unit_id = a.unit_id) as place,
+  a.account_id as "accountId", a.owner_id as "ownerId", a.locale, a.unit_id as "unitId", a.day, a.first_in_line as "firstInLine", a.rank, a.version,
+  (select p.code from space.round_place p where p.round_id = a.round_id and p.unit_id = a.unit_id and p.day is not distinct from a.day) as place,
   case when a.eligibility is not null then jsonb_build_object('eligibility', a.eligibility, 'factors', a.factors) end as frozen,
   (select coalesce(jsonb_agg(jsonb_build_object('kind', c.kind, 'state', c.state, 'reason', c.reason) order by c.kind), '[]')
-   from space.application_claim c where c.application_id = a.id) as claims,
+   from space.application_claim c where c.application_id = a.id and c.kind <> 'arrears') as claims,
   (select jsonb_build_object('id', o.id, 'state', o.state, 'expiresAt', to_char(o.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
    from space.place_offer o where o.application_id = a.id order by o.offered_at desc limit 1) as offer,
   (select jsonb_build_object('id', e.id, 'state', e.state, 'message', e.message, 'reason', e.reason,
@@ -99,9 +100,13 @@ export interface PlaceRecord {
   wins: number
   lastWin: string | null
   absences: number
+  owed: number
 }
 
-/** What a space knows of businesses: places they had, have, and left empty in the year before `at`. */
+/**
+ * What a space knows of businesses: places they had, have, and left empty in the year before, and what they owe in the city.
+ * Places for long and places for a day are counted apart: one does not use up the turn of the other.
+ */
 const listRecords = (
   ctx: Context,
   round: FoundRound,
@@ -110,15 +115,26 @@ const listRecords = (
   ctx.db.many(
     text<PlaceRecord>(
       `select b.id as "businessId",
-         coalesce(bool_or(l.state in ('offered', 'active') and l.term && daterange($3::date, $4::date, '[]')), false) as "hasLease",
-         (count(*) filter (where l.origin = 'allotment' and l.state in ('active', 'ended', 'surrendered', 'revoked')))::int as wins,
-         max(lower(l.term)) filter (where l.origin = 'allotment' and l.state in ('active', 'ended', 'surrendered', 'revoked')) as "lastWin",
+         coalesce(bool_or(l.state in ('offered', 'active') and exists (
+           select from space.round_place p where p.round_id = $3 and l.term && coalesce(daterange(p.day, p.day + 1), daterange($4::date, $5::date, '[]')))), false) as "hasLease",
+         (count(*) filter (where l.origin = 'allotment' and (l.kind = 'daily') = $7 and l.state in ('active', 'ended', 'surrendered', 'revoked')))::int as wins,
+         max(lower(l.term)) filter (where l.origin = 'allotment' and (l.kind = 'daily') = $7 and l.state in ('active', 'ended', 'surrendered', 'revoked')) as "lastWin",
          coalesce(sum((select count(*) from space.lease_day d where d.lease_id = l.id and d.reason = 'absent' and d.taken_back_at is null
-           and d.day > $5::timestamptz::date - 365 and d.day <= $5::timestamptz::date)), 0)::int as absences
+           and d.day > $6::timestamptz::date - 365 and d.day <= $6::timestamptz::date)), 0)::int as absences,
+         coalesce((select w.amount from space.owed($1, left($8, 5), $6::timestamptz::date) w where w.business_id = b.id), 0) as owed
        from unnest($1::uuid[]) b (id)
        left join space.lease l on l.business_id = b.id and l.space_id = $2 and l.state <> 'declined'
        group by b.id`,
-      [businessIds, round.spaceId, round.from, round.until, ctx.now],
+      [
+        businessIds,
+        round.spaceId,
+        round.id,
+        round.from,
+        round.until,
+        ctx.now,
+        round.kind === 'daily',
+        round.regionCode,
+      ],
     ),
   )
 
@@ -135,7 +151,12 @@ export async function assess(
   withTold = false,
 ): Promise<Map<string, Assessed>> {
   const ids = applications.map(({ businessId }) => businessId)
-  const [records, standings] = await Promise.all([listRecords(ctx, round, ids), standingOf(ctx.db, ids)])
+  const [records, standings, places] = await Promise.all([
+    listRecords(ctx, round, ids),
+    standingOf(ctx.db, ids),
+    listPlaces(ctx, round.id),
+  ])
+  const conditions = { ...round, places }
   const recordOf = new Map(records.map((record) => [record.businessId, record]))
   const registered = new Map(standings.map((standing) => [standing.id, standing]))
   return new Map(
@@ -149,19 +170,16 @@ export async function assess(
         sector: one.sector,
         regionCode: known?.regionCode ?? '',
         hasLease: record?.hasLease ?? false,
-        arrears: kinds.includes('arrears'),
+        arrears: record?.owed ?? 0,
       }
       const factors: Factors = {
         local: known !== undefined && isLocal(known.regionCode, round.regionCode),
-        support: supportOf(
-          round.weights,
-          kinds.filter((kind): kind is SupportKind => kind !== 'arrears'),
-        ),
+        support: supportOf(round.weights, kinds),
         wins: record?.wins ?? 0,
         absences: record?.absences ?? 0,
         lastWin: record?.lastWin ?? null,
       }
-      return [one.id, { eligibility: judge(standing, round), factors }]
+      return [one.id, { eligibility: judge(standing, conditions), factors }]
     }),
   )
 }
@@ -182,6 +200,7 @@ export async function toApplications(
       recordedBy,
       locale,
       unitId,
+      day,
       firstInLine,
       frozen,
       linked,
@@ -216,7 +235,7 @@ export const listOwn = (ctx: Context) =>
     }>(
       `select a.id, a.round_id as "roundId", a.number, a.state, a.business_name as "businessName", r.title as round,
          s.name as "spaceName", s.zone, r.closes_at as "closesAt",
-         (select p.code from space.round_place p where p.round_id = a.round_id and p.unit_id = a.unit_id) as place,
+         (select p.code from space.round_place p where p.round_id = a.round_id and p.unit_id = a.unit_id and p.day is not distinct from a.day) as place,
          (select o.expires_at from space.place_offer o where o.application_id = a.id and o.state = 'open') as "expiresAt"
        from space.application a join space.round r on r.id = a.round_id join space.space s on s.id = r.space_id
        where a.account_id = $1 order by a.received_at desc limit 50`,

@@ -4,10 +4,11 @@ import { newId } from '#kernel/id.ts'
 import { contactOf } from '#modules/identity/accounts/queries.server.ts'
 import { businessHolder, findReference, listBusinessesOf } from '#modules/registry/queries.server.ts'
 import { text } from '#platform/database/query.ts'
+import { keysOf } from '../draw/assign.ts'
 import type { FoundApplication } from './applications.server.ts'
 import { tell } from './notices.server.ts'
 import { type FoundRound, listPlaces } from './queries.server.ts'
-import { phaseOf } from './rules.ts'
+import { isFor, phaseOf } from './rules.ts'
 import type { ApplicationInput } from './schema.ts'
 import type { ClaimKind } from './states.ts'
 
@@ -57,12 +58,17 @@ export async function businessAtDesk(ctx: Context, reference: string): Promise<B
 }
 
 /** Wishes name places and parts of this round, nothing else. */
-async function checkWishes(ctx: Context, round: FoundRound, wishes: readonly string[]): Promise<void> {
+async function checkWishes(
+  ctx: Context,
+  round: FoundRound,
+  wishes: readonly string[],
+  sector: string,
+): Promise<void> {
   const places = await listPlaces(ctx, round.id)
-  const known = new Set(
-    places.flatMap(({ code, zone }) => [`place:${code}`, ...(zone ? [`zone:${zone}`] : [])]),
-  )
+  const known = new Set(places.flatMap(keysOf))
   if (wishes.some((wish) => !known.has(wish))) throw fieldFault('wishes', 'allotment_field_wish')
+  const fitting = new Set(places.filter((place) => isFor(place.sectors, sector)).flatMap(keysOf))
+  if (wishes.some((wish) => !fitting.has(wish))) throw fieldFault('wishes', 'allotment_field_wish_sector')
 }
 
 /**
@@ -76,7 +82,7 @@ export async function apply(
   input: ApplicationInput,
   atDesk: boolean,
 ): Promise<string> {
-  await checkWishes(ctx, round, input.wishes)
+  await checkWishes(ctx, round, input.wishes, business.sector ?? '')
   const { number } = await ctx.db.one(
     text<{ number: number | null }>('select space.next_application($1, $2) as number', [round.id, ctx.now]),
   )
@@ -140,7 +146,7 @@ export async function withdraw(ctx: Context, round: FoundRound, found: FoundAppl
   audit(ctx, found, { withdrawn: true })
 }
 
-/** An officer saw proof of what was told, or did not; or enters arrears. Only until the list closes. */
+/** An officer saw proof of what was told, or did not. Only until the list closes. */
 export async function checkClaim(
   ctx: Context,
   round: FoundRound,
@@ -153,9 +159,8 @@ export async function checkClaim(
     throw new Fault('forbidden', 'allotment_own_application')
   const { kind, confirmed, reason } = verdict
   const told = found.claims.some((claim) => claim.kind === kind)
-  if (kind !== 'arrears' && !told) throw new Fault('conflict', 'allotment_not_told')
-  if ((kind === 'arrears' || !confirmed) && reason === undefined)
-    throw fieldFault('reason', 'kernel_field_required')
+  if (!told) throw new Fault('conflict', 'allotment_not_told')
+  if (!confirmed && reason === undefined) throw fieldFault('reason', 'kernel_field_required')
   await ctx.db.exec(
     text(
       `insert into space.application_claim (application_id, kind, state, reason, checked_by, checked_at)

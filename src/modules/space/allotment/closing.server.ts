@@ -23,7 +23,7 @@ const listApplied = (ctx: Context, roundId: string) =>
       `select a.id, a.number, a.business_id as "businessId", a.sector, a.wishes, a.any_place as "anyPlace",
          a.holder_phone as "holderPhone", a.locale,
          (select coalesce(jsonb_agg(jsonb_build_object('kind', c.kind, 'state', c.state, 'reason', c.reason)), '[]')
-          from space.application_claim c where c.application_id = a.id) as claims
+          from space.application_claim c where c.application_id = a.id and c.kind <> 'arrears') as claims
        from space.application a where a.round_id = $1 and a.state = 'applied' order by a.number`,
       [roundId],
     ),

@@ -61,7 +61,7 @@ export async function drawRound(
   const appealsUntil = await workingDeadline(ctx.db, ctx.now, round.appealDays, round.regionCode)
   await ctx.db.exec(
     text(
-      `update space.application a set rank = x.rank, unit_id = p.unit_id, version = a.version + 1,
+      `update space.application a set rank = x.rank, unit_id = p.unit_id, day = p.day, version = a.version + 1,
          state = case when p.unit_id is null then 'reserve' else 'placed' end
        from unnest($2::int[]) with ordinality as x (number, rank)
        left join jsonb_to_recordset($3::jsonb) as w (place text, number int) on w.number = x.number
@@ -86,6 +86,7 @@ async function tellResults(ctx: Context, round: FoundRound, until: string): Prom
     text<Addressee & { state: string }>(
       `select a.id, a.number, a.holder_phone as phone, a.locale, a.state, p.code as place
        from space.application a left join space.round_place p on p.round_id = a.round_id and p.unit_id = a.unit_id
+         and p.day is not distinct from a.day
        where a.round_id = $1 and a.state in ('placed', 'reserve')`,
       [round.id],
     ),

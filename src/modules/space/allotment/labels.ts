@@ -1,5 +1,7 @@
+import { formatDate } from '#kernel/format.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { m } from '#messages'
+import { labelOf } from '#modules/registry/labels.ts'
 import type { Rule } from '../draw/document.ts'
 import type { EligibilityRule } from './rules.ts'
 import type { ApplicationState, ClaimKind, Phase } from './states.ts'
@@ -11,6 +13,7 @@ type Tone = 'neutral' | 'waiting' | 'info' | 'good' | 'bad' | 'done' | 'off' | '
 export const refusalWords: Record<EligibilityRule, Word> = {
   verified: m.allotment_not_verified,
   sector: m.allotment_not_sector,
+  place: m.allotment_not_place,
   local: m.allotment_not_local,
   no_lease: m.allotment_not_no_lease,
   no_arrears: m.allotment_not_no_arrears,
@@ -19,6 +22,7 @@ export const refusalWords: Record<EligibilityRule, Word> = {
 export const fulfilledWords: Record<EligibilityRule, Word> = {
   verified: m.allotment_is_verified,
   sector: m.allotment_is_sector,
+  place: m.allotment_is_place,
   local: m.allotment_is_local,
   no_lease: m.allotment_is_no_lease,
   no_arrears: m.allotment_is_no_arrears,
@@ -83,11 +87,28 @@ export const claimWords: Record<ClaimKind, Word> = {
   need: m.allotment_claim_need,
   women: m.allotment_claim_women,
   disability: m.allotment_claim_disability,
-  arrears: m.allotment_claim_arrears,
 }
 
-/** `Lapak A-12`, `Bagian Kuliner`. */
-export const wishWords = (wish: string): string =>
-  wish.startsWith('place:')
-    ? m.allotment_wish_place({ code: wish.slice(6) })
-    : m.allotment_wish_zone({ zone: wish.slice(5) })
+/** `untuk Makanan, Minuman`. */
+export const sectorWords = (sectors: readonly string[], locale: Locale): string =>
+  m.allotment_for_sectors(
+    { sectors: sectors.map((sector) => labelOf('sector', sector, locale)).join(', ') },
+    { locale },
+  )
+
+/** `A-12`, and of a market day `A-12, Minggu, 3 Januari 2027`. */
+export function placeWords(place: string, locale: Locale): string {
+  const daily = /^(.+)\/(\d{4}-\d\d-\d\d)$/.exec(place)
+  if (!daily) return place
+  const [, code = '', day = ''] = daily
+  return m.allotment_place_day({ code, day: formatDate(day, locale, 'UTC', 'weekday') }, { locale })
+}
+
+/** `Lapak A-12`, `Bagian Kuliner`, `Lapak mana saja pada Minggu, 3 Januari 2027`. */
+export function wishWords(wish: string, locale: Locale): string {
+  const name = wish.slice(wish.indexOf(':') + 1)
+  if (wish.startsWith('place:')) return m.allotment_wish_place({ code: placeWords(name, locale) }, { locale })
+  return /^\d{4}-\d\d-\d\d$/.test(name)
+    ? m.allotment_wish_day({ day: formatDate(name, locale, 'UTC', 'weekday') }, { locale })
+    : m.allotment_wish_zone({ zone: name }, { locale })
+}

@@ -4,6 +4,7 @@ import type { Locale } from '#kernel/locale.ts'
 import { m } from '#messages'
 import { text } from '#platform/database/query.ts'
 import { absolute } from '../bookings/links.server.ts'
+import { placeWords } from './labels.ts'
 import { slipPath } from './links.server.ts'
 import type { FoundRound } from './queries.server.ts'
 
@@ -42,7 +43,7 @@ export const noticeText = (
     {
       round: `${round.title}, ${round.spaceName}`,
       number: to.number,
-      place: to.place ?? '',
+      place: placeWords(to.place ?? '', to.locale),
       reason: more.reason ?? '',
       until: more.until === undefined ? '' : formatDateTime(more.until, to.locale, round.zone),
       link: absolute(slipPath(to.id, to.locale)),

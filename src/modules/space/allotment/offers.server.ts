@@ -6,10 +6,10 @@ import { businessHolder } from '#modules/registry/queries.server.ts'
 import { text } from '#platform/database/query.ts'
 import { wouldTake } from '../draw/assign.ts'
 import { declineLease, grantLease, takeUpLease } from '../leases/grant.server.ts'
-import { dateAt, instant, millis } from '../time.ts'
+import { dateAt, instant, localDay, millis } from '../time.ts'
 import { type FoundApplication, getApplication } from './applications.server.ts'
 import { tell } from './notices.server.ts'
-import { type FoundRound, getRound, listPlaces } from './queries.server.ts'
+import { type FoundPlace, type FoundRound, getRound, listPlaces } from './queries.server.ts'
 import { inLine } from './rules.ts'
 
 /** The lease outlasts its offer by a day, so that an answer at the last moment still finds it. */
@@ -20,12 +20,13 @@ interface FoundOffer {
   roundId: string
   applicationId: string
   unitId: string
+  day: string | null
   leaseId: string
   state: 'open' | 'accepted' | 'declined' | 'lapsed'
   expiresAt: string
 }
 
-const offerColumns = `id, round_id as "roundId", application_id as "applicationId", unit_id as "unitId", lease_id as "leaseId", state,
+const offerColumns = `id, round_id as "roundId", application_id as "applicationId", unit_id as "unitId", day, lease_id as "leaseId", state,
   expires_at as "expiresAt"`
 
 const lockOffer = (ctx: Context, offerId: string) =>
@@ -36,55 +37,68 @@ const lockOffer = (ctx: Context, offerId: string) =>
 const audit = (ctx: Context, one: { id: string; regionCode: string }, changes: Record<string, unknown>) =>
   ctx.audit({ subject: { type: 'application', id: one.id }, region: one.regionCode, changes })
 
-const move = (ctx: Context, applicationId: string, state: FoundApplication['state'], unitId?: string) =>
+const move = (ctx: Context, applicationId: string, state: FoundApplication['state'], place?: FoundPlace) =>
   ctx.db.exec(
     text(
-      `update space.application set state = $2, unit_id = coalesce($3, unit_id), version = version + 1,
+      `update space.application set state = $2, unit_id = coalesce($3, unit_id), day = case when $3 is null then day else $5::date end, version = version + 1,
          ended_at = case when $2 in ('declined', 'lapsed') then $4::timestamptz end where id = $1`,
-      [applicationId, state, unitId ?? null, ctx.now],
+      [applicationId, state, place?.unitId ?? null, ctx.now, place?.day ?? null],
     ),
   )
+
+const findPlace = async (
+  ctx: Context,
+  round: FoundRound,
+  wanted: { unitId: string; day: string | null },
+): Promise<FoundPlace | undefined> =>
+  (await listPlaces(ctx, round.id)).find(({ unitId, day }) => unitId === wanted.unitId && day === wanted.day)
+
+/** Too late to give it: a market day is given before it begins, a term until its last day. */
+const isOver = (round: FoundRound, place: FoundPlace, today: string): boolean =>
+  place.day === null ? round.until < today : place.day <= today
 
 /** @returns false when the holder may not have it any more: their place goes to the next */
 async function offer(
   ctx: Context,
   round: FoundRound,
   one: FoundApplication,
-  unitId: string,
+  place: FoundPlace,
 ): Promise<boolean> {
   const holder = await businessHolder(ctx.db, one.businessId)
   const today = dateAt(millis(ctx.now), round.zone)
-  if (holder?.state !== 'verified' || round.until < today) {
+  if (holder?.state !== 'verified' || isOver(round, place, today)) {
     await move(ctx, one.id, 'lapsed')
     return false
   }
-  const expiresAt = await workingDeadline(ctx.db, ctx.now, round.offerDays, round.regionCode)
+  const deadline = await workingDeadline(ctx.db, ctx.now, round.offerDays, round.regionCode)
+  // A market day is taken up before it begins.
+  const expiresAt =
+    place.day === null ? deadline : instant(Math.min(millis(deadline), localDay(place.day, round.zone).start))
   const lease = await grantLease(ctx, {
-    unitId,
+    unitId: place.unitId,
     holder: { businessId: one.businessId },
-    from: round.from < today ? today : round.from,
-    until: round.until,
+    from: place.day ?? (round.from < today ? today : round.from),
+    until: place.day ?? round.until,
     kind: round.kind,
     origin: 'allotment',
     trade: one.businessName,
     rent: round.rent,
-    rentPer: 'month',
+    rentPer: place.day === null ? 'month' : 'day',
     offeredUntil: instant(millis(expiresAt) + graceMilliseconds),
   })
-  await move(ctx, one.id, 'offered', unitId)
+  await move(ctx, one.id, 'offered', place)
   await ctx.db.exec(
     text(
-      `insert into space.place_offer (id, round_id, application_id, unit_id, lease_id, state, offered_at, expires_at)
-       values ($1, $2, $3, $4, $5, 'open', $6, $7)`,
-      [newId(), round.id, one.id, unitId, lease.id, ctx.now, expiresAt],
+      `insert into space.place_offer (id, round_id, application_id, unit_id, day, lease_id, state, offered_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, 'open', $7, $8)`,
+      [newId(), round.id, one.id, place.unitId, place.day, lease.id, ctx.now, expiresAt],
     ),
   )
-  const place = (await listPlaces(ctx, round.id)).find((known) => known.unitId === unitId)
   tell(
     ctx,
     'offered',
     round,
-    { ...one, phone: one.holderPhone, place: place?.code ?? '' },
+    { ...one, phone: one.holderPhone, place: place.code },
     { until: expiresAt },
   )
   return true
@@ -96,15 +110,17 @@ export async function offerPlace(ctx: Context, applicationId: string): Promise<b
   const round = await getRound(ctx, roundId, true)
   const one = await getApplication(ctx, applicationId, { lock: true })
   if (round.state !== 'confirmed' || one.state !== 'placed' || one.unitId === null) return false
-  const done = await offer(ctx, round, one, one.unitId)
+  const place = await findPlace(ctx, round, { unitId: one.unitId, day: one.day })
+  if (!place) return false
+  const done = await offer(ctx, round, one, place)
   audit(ctx, one, { offered: done, place: one.place })
-  if (!done) await offerNext(ctx, round, one.unitId)
+  if (!done) await offerNext(ctx, round, place)
   return true
 }
 
 /** Offer a place that came free to the first in line who would take it. */
-async function offerNext(ctx: Context, round: FoundRound, unitId: string): Promise<void> {
-  const place = (await listPlaces(ctx, round.id)).find((known) => known.unitId === unitId)
+async function offerNext(ctx: Context, round: FoundRound, place: FoundPlace | undefined): Promise<void> {
+  if (!place || isOver(round, place, dateAt(millis(ctx.now), round.zone))) return
   const waiting = await ctx.db.many(
     text<{
       id: string
@@ -120,9 +136,9 @@ async function offerNext(ctx: Context, round: FoundRound, unitId: string): Promi
     ),
   )
   for (const next of inLine(waiting)) {
-    if (!place || !wouldTake(place, next)) continue
+    if (!wouldTake(place, next)) continue
     const one = await getApplication(ctx, next.id, { lock: true })
-    if (await offer(ctx, round, one, unitId)) return
+    if (await offer(ctx, round, one, place)) return
   }
 }
 
@@ -188,7 +204,7 @@ export async function passPlaceOn(ctx: Context, offerId: string): Promise<boolea
   )
   if (lease.state === 'offered') {
     await declineLease(ctx, ended.leaseId)
-    await offerNext(ctx, round, ended.unitId)
+    await offerNext(ctx, round, await findPlace(ctx, round, ended))
   }
   audit(ctx, one, { place: one.place, passedOn: true })
   return true

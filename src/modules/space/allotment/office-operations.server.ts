@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Context } from '#kernel/context.ts'
 import { allowIf, operation } from '#kernel/operation.ts'
 import { PageQuery } from '#kernel/page.ts'
+import { listMarketDays } from '../markets/queries.server.ts'
 import { getSpace } from '../places/queries.server.ts'
 import { isDesk, mayKeep } from '../policy.ts'
 import { SpaceKey, Version } from '../schema.ts'
@@ -11,7 +12,7 @@ import { confirmRound, drawRound } from './drawing.server.ts'
 import { loadBoth, shown, twice } from './operations.server.ts'
 import { mayConfirm, mayRun, mayServe } from './policy.ts'
 import { getRound, listRounds, listUnitsToGive, toRound } from './queries.server.ts'
-import { announceRound, cancelRound, createRound, editRound } from './rounds.server.ts'
+import { announceConstraints, announceRound, cancelRound, createRound, editRound } from './rounds.server.ts'
 import {
   Application,
   ApplicationInput,
@@ -69,6 +70,7 @@ export const announce = operation({
     await announceRound(ctx, round)
     return toRound(ctx, await getRound(ctx, roundId))
   },
+  constraints: announceConstraints,
 })
 
 export const cancel = operation({
@@ -145,11 +147,15 @@ export const listGivable = operation({
         taken: z.iso.date().nullable(),
       }),
     ),
+    days: z.array(z.iso.date()).describe('Market days of the next months, for daily places.'),
   }),
   subject: ofSpace,
   can: (actor, space) =>
     allowIf(isDesk(actor, space.regionCode), space.state === 'draft' ? 'hidden' : 'forbidden'),
-  run: async (ctx, _, space) => ({ items: await listUnitsToGive(ctx, space.id) }),
+  async run(ctx, _, space) {
+    const days = await listMarketDays(ctx, space, 150)
+    return { items: await listUnitsToGive(ctx, space.id), days: days.slice(0, 60).map(({ day }) => day) }
+  },
 })
 
 export const listRoundApplications = operation({
@@ -184,7 +190,7 @@ export const applyAtDesk = operation({
 
 export const judgeClaim = operation({
   name: 'space.check_claim',
-  summary: 'Say that proof of a claim was seen or not; or enter arrears. Until the list closes.',
+  summary: 'Say that proof of a claim was seen or not, until the list closes.',
   http: 'POST /applications/{applicationId}/claims/{kind}',
   input: z.object({
     applicationId: z.uuid(),

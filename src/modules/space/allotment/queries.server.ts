@@ -30,13 +30,13 @@ export async function getRound(ctx: Context, roundId: string, lock = false): Pro
   return found
 }
 
-export type FoundPlace = ListedPlace & { unitId: string }
+export type FoundPlace = ListedPlace & { unitId: string; day: string | null }
 
 /** In the order in which they are offered. */
 export const listPlaces = (ctx: Context, roundId: string): Promise<FoundPlace[]> =>
   ctx.db.many(
     text<FoundPlace>(
-      `select unit_id as "unitId", code, zone, sectors from space.round_place where round_id = $1 order by position`,
+      `select unit_id as "unitId", day, code, zone, sectors from space.round_place where round_id = $1 order by position`,
       [roundId],
     ),
   )
@@ -91,7 +91,7 @@ export const listUnitsToGive = (ctx: Context, spaceId: string) =>
       `select u.id, coalesce(u.code, u.name) as code, u.kind, coalesce(p.name, '') as zone,
          (select max(upper(l.term) - 1) from space.lease l
           where l.space_id = u.space_id and l.span && u.span and l.state in ('offered', 'active') and upper(l.term) > $2::timestamptz::date) as taken
-       from space.unit u left join space.unit p on p.id = u.parent_id
+       from space.unit u join space.unit_zone p on p.unit_id = u.id
        where u.space_id = $1 and u.active and u.kind in ('stall', 'shelf', 'seat', 'room')
        order by u.position, lower(u.span) limit 2000`,
       [spaceId, ctx.now],

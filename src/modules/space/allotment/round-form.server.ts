@@ -54,6 +54,7 @@ export const roundLabels = () => ({
   title: m.allotment_field_title(),
   info: m.allotment_field_info(),
   unitIds: m.allotment_field_units(),
+  days: m.allotment_field_days(),
   opensAt: m.allotment_field_opens(),
   appliesUntil: m.allotment_field_until(),
   closesAt: m.allotment_field_closes(),

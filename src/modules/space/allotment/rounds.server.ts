@@ -8,6 +8,7 @@ import { sha256 } from '../draw/order.server.ts'
 import { newSigningKey } from '../draw/signature.server.ts'
 import { millis } from '../time.ts'
 import { tellAll } from './notices.server.ts'
+import { listHeld, setPlaces } from './places.server.ts'
 import { type FoundRound, getRound, listPlaces } from './queries.server.ts'
 import type { RoundInput } from './schema.ts'
 import { type RoundState, roundMoves } from './states.ts'
@@ -26,6 +27,12 @@ export const auditRound = (
   changes: Record<string, unknown>,
 ) => ctx.audit({ subject: { type: 'round', id: round.id }, region: round.regionCode, changes })
 
+/** From the first to the last day; of daily places from the first to the last of their days. */
+function termOf({ kind, days, from, until }: RoundInput): string {
+  const [first, last] = kind === 'daily' ? [[...days].sort()[0], [...days].sort().at(-1)] : [from, until]
+  return `[${first},${last}]`
+}
+
 const valuesOf = (input: RoundInput) => [
   input.title,
   input.info,
@@ -34,7 +41,7 @@ const valuesOf = (input: RoundInput) => [
   input.kind,
   input.sectors,
   input.localOnly,
-  `[${input.from},${input.until}]`,
+  termOf(input),
   input.rent,
   input.opensAt,
   input.appliesUntil,
@@ -46,6 +53,13 @@ const valuesOf = (input: RoundInput) => [
 ]
 const written = `title, info, rule, weights, kind, sectors, local_only, term, rent, opens_at, applies_until, closes_at, meeting_at,
   meeting_place, appeal_days, offer_days`
+
+/** What stands in the way of a place that is announced, said also to whoever announces at the same moment. */
+export const announceConstraints = {
+  round_place_promised: () => new Fault('conflict', 'allotment_place_promised'),
+  round_place_leased: () => new Fault('conflict', 'allotment_place_leased'),
+  round_place_booked: () => new Fault('conflict', 'allotment_place_booked'),
+}
 
 /** A round in preparation, which only its staff see. */
 export async function createRound(
@@ -61,7 +75,7 @@ export async function createRound(
       [...valuesOf(input), id, space.id, space.regionCode, ctx.now, ctx.actor.accountId],
     ),
   )
-  await setPlaces(ctx, { id, spaceId: space.id }, input.unitIds)
+  await setPlaces(ctx, { id, spaceId: space.id }, input)
   auditRound(ctx, { id, regionCode: space.regionCode }, { ...input })
   return id
 }
@@ -82,27 +96,8 @@ export async function editRound(
     ),
   )
   await ctx.db.exec(text('delete from space.round_place where round_id = $1', [round.id]))
-  await setPlaces(ctx, round, input.unitIds)
+  await setPlaces(ctx, round, input)
   auditRound(ctx, round, { ...input })
-}
-
-/** Places under the names they have now; their order is that of the space. */
-async function setPlaces(
-  ctx: Context,
-  round: { id: string; spaceId: string },
-  unitIds: readonly string[],
-): Promise<void> {
-  const wanted = [...new Set(unitIds)]
-  const added = await ctx.db.exec(
-    text(
-      `insert into space.round_place (round_id, unit_id, position, code, zone)
-       select $1, u.id, row_number() over (order by u.position, lower(u.span)), left(coalesce(u.code, u.name), 40), left(coalesce(p.name, ''), 80)
-       from space.unit u left join space.unit p on p.id = u.parent_id
-       where u.space_id = $2 and u.id = any ($3::uuid[]) and u.active and u.kind in ('stall', 'shelf', 'seat', 'room')`,
-      [round.id, round.spaceId, wanted],
-    ),
-  )
-  if (added !== wanted.length) throw fieldFault('unitIds', 'kernel_field_choose')
 }
 
 /**
@@ -133,20 +128,6 @@ export async function announceRound(ctx: Context, round: FoundRound): Promise<vo
     ),
   )
   auditRound(ctx, round, { announced: true, commitment: seed === null ? null : sha256(seed), publicKey })
-}
-
-/** Places of the round that somebody has on days of its term: they cannot be given. */
-async function listHeld(ctx: Context, round: FoundRound): Promise<string[]> {
-  const rows = await ctx.db.many(
-    text<{ code: string }>(
-      `select p.code from space.round_place p join space.unit u on u.id = p.unit_id
-       where p.round_id = $1 and exists (select from space.lease l where l.space_id = u.space_id and l.span && u.span
-         and l.state in ('offered', 'active') and l.term && daterange($2::date, $3::date, '[]'))
-       order by p.position limit 20`,
-      [round.id, round.from, round.until],
-    ),
-  )
-  return rows.map(({ code }) => code)
 }
 
 /** The key of this deployment; made when the first round is announced. */

@@ -1,17 +1,18 @@
 import type { Phase, RoundState } from './states.ts'
 
 /** What an application is judged by, in the order in which it is told. */
-export const eligibilityRules = ['verified', 'sector', 'local', 'no_lease', 'no_arrears'] as const
+export const eligibilityRules = ['verified', 'sector', 'place', 'local', 'no_lease', 'no_arrears'] as const
 export type EligibilityRule = (typeof eligibilityRules)[number]
-export type Eligibility = { rule: EligibilityRule; ok: boolean }[]
+export type Eligibility = { rule: EligibilityRule; ok: boolean; amount?: number | undefined }[]
 
 export interface Standing {
   verified: boolean
   sector: string
   regionCode: string
-  /** Has a place of this space on days of the term. */
+  /** Has a place of this space on days that the round gives. */
   hasLease: boolean
-  arrears: boolean
+  /** Rupiah that are overdue. */
+  arrears: number
 }
 
 export interface Conditions {
@@ -19,7 +20,13 @@ export interface Conditions {
   localOnly: boolean
   /** Of the space. */
   regionCode: string
+  /** Trades for each place; an empty list is everyone's. */
+  places: readonly { sectors: readonly string[] }[]
 }
+
+/** May a trade be at a place that is for these? */
+export const isFor = (sectors: readonly string[], sector: string): boolean =>
+  sectors.length === 0 || sectors.includes(sector)
 
 /** Is the business at home in the regency of the space? */
 export const isLocal = (regionCode: string, spaceRegion: string): boolean =>
@@ -29,14 +36,20 @@ export const isLocal = (regionCode: string, spaceRegion: string): boolean =>
 export function judge(standing: Standing, round: Conditions): Eligibility {
   const all: Eligibility = [
     { rule: 'verified', ok: standing.verified },
-    { rule: 'sector', ok: round.sectors.length === 0 || round.sectors.includes(standing.sector) },
+    { rule: 'sector', ok: isFor(round.sectors, standing.sector) },
+    { rule: 'place', ok: round.places.some((place) => isFor(place.sectors, standing.sector)) },
     { rule: 'local', ok: !round.localOnly || isLocal(standing.regionCode, round.regionCode) },
     { rule: 'no_lease', ok: !standing.hasLease },
-    { rule: 'no_arrears', ok: !standing.arrears },
+    standing.arrears > 0
+      ? { rule: 'no_arrears', ok: false, amount: standing.arrears }
+      : { rule: 'no_arrears', ok: true },
   ]
-  return all.filter(
-    ({ rule }) => (rule !== 'sector' || round.sectors.length > 0) && (rule !== 'local' || round.localOnly),
-  )
+  const asked: Partial<Record<EligibilityRule, boolean>> = {
+    sector: round.sectors.length > 0,
+    place: round.places.some(({ sectors }) => sectors.length > 0),
+    local: round.localOnly,
+  }
+  return all.filter(({ rule }) => asked[rule] ?? true)
 }
 
 export const isEligible = (eligibility: Eligibility): boolean => eligibility.every(({ ok }) => ok)

@@ -32,13 +32,20 @@ export const RoundInput = z
       .transform((text) => text.replaceAll('\r\n', '\n')),
     rule: z.enum(rules).default('draw'),
     weights: Weights.prefault({}),
-    kind: z.enum(leaseKinds).default('permanent'),
+    kind: z.enum(leaseKinds).default('permanent').describe('`daily`: each place is one market day.'),
+    days: z.array(Day).max(60).default([]).describe('Market days of daily places.'),
     sectors: z.array(Sector).max(sectors.length).default([]).describe('Who may apply; empty is everyone.'),
     localOnly: z.boolean().default(false).describe('Only businesses of the regency.'),
     unitIds: z.array(z.uuid()).min(1).max(2000).describe('Places to give.'),
-    from: Day.describe('First day of the lease.'),
-    until: Day.describe('Last day; a year at most.'),
-    rent: z.number().int().min(0).max(1_000_000_000).default(0).describe('Rupiah a month; 0 is Gratis.'),
+    from: Day.optional().describe('First day of the lease; of daily places the days say it.'),
+    until: Day.optional().describe('Last day; a year at most.'),
+    rent: z
+      .number()
+      .int()
+      .min(0)
+      .max(1_000_000_000)
+      .default(0)
+      .describe('Rupiah a month, or a day where places are daily; 0 is Gratis.'),
     opensAt: Instant,
     appliesUntil: Instant,
     closesAt: Instant.describe('When the list closes; until then the office checks applications.'),
@@ -48,9 +55,15 @@ export const RoundInput = z
     offerDays: z.number().int().min(1).max(30).default(3).describe('Working days to take a place up.'),
   })
   .check(({ value, issues }) => {
-    const wrong = (path: string) =>
-      issues.push({ code: 'custom', input: value, path: [path], message: wrongOrder })
-    if (value.until < value.from) wrong('until')
+    const wrong = (path: string, message = wrongOrder) =>
+      issues.push({ code: 'custom', input: value, path: [path], message })
+    if (value.kind === 'daily') {
+      if (value.days.length === 0) wrong('days', 'kernel_field_choose')
+    } else {
+      if (value.from === undefined) wrong('from', 'kernel_field_required')
+      if (value.until === undefined) wrong('until', 'kernel_field_required')
+      if (value.from && value.until && value.until < value.from) wrong('until')
+    }
     if (value.appliesUntil <= value.opensAt) wrong('appliesUntil')
     if (value.closesAt < value.appliesUntil) wrong('closesAt')
     if (value.meetingAt !== undefined && value.meetingAt < value.closesAt) wrong('meetingAt')
@@ -96,7 +109,7 @@ export const Round = z
     appealsUntil: z.iso.datetime().nullable(),
     confirmedAt: z.iso.datetime().nullable(),
     cancelReason: z.string().nullable(),
-    places: z.array(ListedPlace.extend({ unitId: z.uuid() })),
+    places: z.array(ListedPlace.extend({ unitId: z.uuid(), day: z.iso.date().nullable() })),
     version: z.number().int(),
   })
   .meta({ id: 'AllotmentRound' })
@@ -152,7 +165,13 @@ export const ApplicationInput = z
   })
 export type ApplicationInput = z.infer<typeof ApplicationInput>
 
-const Eligibility = z.array(z.object({ rule: z.enum(eligibilityRules), ok: z.boolean() }))
+const Eligibility = z.array(
+  z.object({
+    rule: z.enum(eligibilityRules),
+    ok: z.boolean(),
+    amount: z.number().int().optional().describe('Rupiah that are overdue, where that is the reason.'),
+  }),
+)
 
 const Parts = z.object({
   base: z.number().int(),

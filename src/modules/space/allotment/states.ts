@@ -25,8 +25,8 @@ export const applicationStates = [
 ] as const
 export type ApplicationState = (typeof applicationStates)[number]
 
-/** What an applicant tells for the weight, and what an officer enters: arrears. */
-export const claimKinds = ['need', 'women', 'disability', 'arrears'] as const
+/** What an applicant tells for the weight. */
+export const claimKinds = ['need', 'women', 'disability'] as const
 export type ClaimKind = (typeof claimKinds)[number]
 export const claimStates = ['told', 'confirmed', 'refused'] as const
 export const offerStates = ['open', 'accepted', 'declined', 'lapsed'] as const

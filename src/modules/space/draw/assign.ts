@@ -6,7 +6,8 @@ export type Wishing = Pick<ListedApplicant, 'sector' | 'wishes' | 'any'>
 const mayTrade = (place: ListedPlace, applicant: Wishing) =>
   place.sectors.length === 0 || place.sectors.includes(applicant.sector)
 
-const keysOf = ({ code, zone }: ListedPlace): string[] =>
+/** What a wish may call a place. */
+export const keysOf = ({ code, zone }: Pick<ListedPlace, 'code' | 'zone'>): string[] =>
   zone === '' ? [`place:${code}`] : [`place:${code}`, `zone:${zone}`]
 
 /** Would this applicant take this place, were it free? */

@@ -44,6 +44,7 @@ export interface GrantedUnit {
 export const grantConstraints = {
   lease_no_overlap: () => new Fault('conflict', 'market_lease_taken'),
   lease_over_booking: () => new Fault('conflict', 'market_lease_over_booking'),
+  lease_promised: () => new Fault('conflict', 'market_lease_promised'),
 }
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PageQuery, pageOf } from '#kernel/page.ts'
 import { Phone } from '#modules/identity/schema.ts'
-import { leaseKinds, leaseOrigins, leaseStates, payMethods, rentPeriods, reviewChecks } from './states.ts'
+import { leaseKinds, leaseOrigins, leaseStates, payMethods, rentPeriods, reviewChecks, termKinds } from './states.ts'
 
 export const Day = z.iso
   .date()
@@ -60,7 +60,7 @@ export const GrantLease = z
       .boolean()
       .default(false)
       .describe('The identity card of a person without a business was seen.'),
-    kind: z.enum(leaseKinds).default('permanent'),
+    kind: z.enum(termKinds).default('permanent'),
     from: Day,
     until: Day.describe('Last day; a year at most.'),
     trade: z.string().trim().max(120).default(''),

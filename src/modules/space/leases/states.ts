@@ -12,7 +12,10 @@ export const leaseMoves = transitions({
 export const leaseStates = ['offered', 'active', 'ended', 'declined', 'surrendered', 'revoked'] as const
 export type LeaseState = (typeof leaseStates)[number]
 
-export const leaseKinds = ['permanent', 'temporary'] as const
+/** `daily`: a single market day, given by a round. */
+export const leaseKinds = ['permanent', 'temporary', 'daily'] as const
+/** What staff grant for a term without a round. */
+export const termKinds = ['permanent', 'temporary'] as const
 export const leaseOrigins = ['allotment', 'direct', 'renewal'] as const
 export const rentPeriods = ['month', 'day'] as const
 export const payMethods = ['cash', 'transfer', 'qris'] as const

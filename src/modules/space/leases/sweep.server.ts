@@ -24,19 +24,19 @@ const facts = (due: Due) => ({
   until: due.until,
 })
 
-/** Leases whose last day is over end by themselves; none goes on because nobody looked. Who was renewed is not told of an end. */
+/** Leases whose last day is over end by themselves; none goes on because nobody looked. Who was renewed, or had a single day, is not told of an end. */
 export async function endDue(ctx: Context): Promise<number> {
   const ended = await ctx.db.many(
-    text<Due & { renewed: boolean }>(
+    text<Due & { quiet: boolean }>(
       `update space.lease l set state = 'ended', ended_on = upper(l.term) - 1, updated_at = $1, version = l.version + 1
        from space.space s, space.unit u
        where s.id = l.space_id and u.id = l.unit_id and l.state = 'active' and upper(l.term) <= ($1::timestamptz at time zone s.zone)::date
-       ${returning}, exists (select from space.lease_review r where r.lease_id = l.id and r.decision = 'renewed') as renewed`,
+       ${returning}, exists (select from space.lease_review r where r.lease_id = l.id and r.decision = 'renewed') or l.kind = 'daily' as quiet`,
       [ctx.now],
     ),
   )
   for (const lease of ended) {
-    if (!lease.renewed) tell(ctx, 'ended', facts(lease))
+    if (!lease.quiet) tell(ctx, 'ended', facts(lease))
     touchSpace(ctx, lease.spaceId)
   }
   return ended.length

@@ -11,8 +11,8 @@ import { named } from '../../../field-names.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { items } = await query(event, listGivable, { spaceId: event.params.id })
-  return { units: items, weights: Weights.parse({}) }
+  const { items, days } = await query(event, listGivable, { spaceId: event.params.id })
+  return { units: items, days, weights: Weights.parse({}) }
 }
 
 export const actions: Actions = {

@@ -11,11 +11,11 @@ import { named } from '../../../../field-names.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const [{ items }, round] = await Promise.all([
+  const [{ items, days }, round] = await Promise.all([
     query(event, listGivable, { spaceId: event.params.id }),
     query(event, readRound, { roundId: event.params.roundId }),
   ])
-  return { units: items, round, times: shownTimes(round, dateAt) }
+  return { units: items, days, round, times: shownTimes(round, dateAt) }
 }
 
 export const actions: Actions = {
