@@ -64,7 +64,7 @@ grant select on space.unit_zone to berdaya_app;
 -- Places that a round keeps: from its announcement until they are let, or until nobody who applied would have them.
 create index round_live on space.round (space_id) where state in ('announced', 'closed', 'drawn', 'confirmed');
 create view space.promised as
-  select r.id as round_id, r.space_id, p.unit_id, u.span, coalesce(daterange(p.day, p.day + 1), r.term) as term
+  select r.id as round_id, r.space_id, p.unit_id, u.span, case when p.day is null then r.term else daterange(p.day, p.day + 1) end as term
   from space.round r
   join space.round_place p on p.round_id = r.id
   join space.unit u on u.id = p.unit_id

@@ -34,7 +34,7 @@ test('a round on the phone: apply, the list closes, the word is spoken, the resu
     await another(),
   ]
   const market = await addMarket(keeper)
-  const round = await announceRound(keeper, market)
+  const round = await announceRound(keeper, market, 2)
   await addTrader(phone, officer, 'Nasi Liwet Uji')
   const other = await addTrader(second, officer, 'Wedang Uji')
   const slip = await apply(phone, round, 'Lapak A-2')
@@ -79,8 +79,8 @@ test('a place that is not taken up goes to the next, who confirms and gets the l
     await another(),
     await another(),
   ]
-  const market = await addMarket(keeper, 1)
-  const round = await announceRound(keeper, market, { rule: 'first_come' })
+  const market = await addMarket(keeper)
+  const round = await announceRound(keeper, market, 1, { rule: 'first_come' })
   await addTrader(first, officer, 'Bakso Uji')
   await addTrader(next, officer, 'Selat Uji')
   const slips = [await apply(first, round, 'Lapak A-1'), await apply(next, round, 'Lapak A-1')]

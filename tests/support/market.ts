@@ -15,8 +15,8 @@ export async function send<Answer>(
   return (await response.json()) as Answer
 }
 
-/** A market of this test alone, open day and night, with stalls A-1, A-2, … @returns its id */
-export async function addMarket(page: Page, stalls = 2): Promise<string> {
+/** A market of this test alone, open day and night, with stalls A-1 and A-2. @returns its id */
+export async function addMarket(page: Page): Promise<string> {
   const { id } = await send<{ id: string }>(page, 'post', '/spaces', {
     name: `Pasar Uji ${randomUUID().slice(0, 6)}`,
     kind: 'market',
@@ -27,7 +27,7 @@ export async function addMarket(page: Page, stalls = 2): Promise<string> {
   })
   const openings = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: 0, to: 1440 }))
   await send(page, 'put', `/spaces/${id}/hours`, { openings })
-  await send(page, 'post', `/spaces/${id}/units`, { kind: 'stall', prefix: 'A', count: stalls })
+  await send(page, 'post', `/spaces/${id}/units`, { kind: 'stall', prefix: 'A', count: 2 })
   await send(page, 'post', `/spaces/${id}/state`, { state: 'published' })
   return id
 }
@@ -36,18 +36,23 @@ export async function addMarket(page: Page, stalls = 2): Promise<string> {
 export async function addTrader(phone: Page, officer: Page, business: string, sector = 'food') {
   await phone.goto('/masuk?next=%2Fsaya%2Fundian')
   await signInByPhone(phone, `0813${randomInt(10_000_000, 99_999_999)}`, `Pemilik ${business}`)
-  const sent = await send<{ id: string; subjectId: string; reference: string }>(phone, 'post', '/registrations', {
-    kind: 'business',
-    name: business,
-    sector,
-    description: 'Jajanan pasar',
-    startedYear: 2015,
-    workers: 2,
-    regionCode: '33.72.05.1010',
-    address: 'Jl. Gajah Mada 12',
-    ownerName: `Pemilik ${business}`,
-    consent: true,
-  })
+  const sent = await send<{ id: string; subjectId: string; reference: string }>(
+    phone,
+    'post',
+    '/registrations',
+    {
+      kind: 'business',
+      name: business,
+      sector,
+      description: 'Jajanan pasar',
+      startedYear: 2015,
+      workers: 2,
+      regionCode: '33.72.05.1010',
+      address: 'Jl. Gajah Mada 12',
+      ownerName: `Pemilik ${business}`,
+      consent: true,
+    },
+  )
   await send(officer, 'post', `/registrations/${sent.id}/decision`, { decision: 'approve' })
   return sent
 }
@@ -56,13 +61,18 @@ const day = 86_400_000
 const instant = (days: number) => new Date(Date.now() + days * day).toISOString()
 const date = (days: number) => instant(days).slice(0, 10)
 
-/** An announced round for all stalls of a market, open since yesterday for two days more. @returns its id */
-export async function announceRound(page: Page, spaceId: string, more: object = {}): Promise<string> {
+/** An announced round for the first stalls of a market, open since yesterday for two days more. @returns its id */
+export async function announceRound(
+  page: Page,
+  spaceId: string,
+  stalls: number,
+  more: object = {},
+): Promise<string> {
   const places = await page.request.get(`/api/v1/spaces/${spaceId}/places-to-give`)
   const { items } = (await places.json()) as { items: { id: string }[] }
   const { id } = await send<{ id: string }>(page, 'post', `/spaces/${spaceId}/rounds`, {
     title: `Lapak uji ${randomUUID().slice(0, 6)}`,
-    unitIds: items.map(({ id }) => id),
+    unitIds: items.slice(0, stalls).map(({ id }) => id),
     from: date(20),
     until: date(300),
     opensAt: instant(-1),

@@ -28,10 +28,10 @@ export const passDays = (roundId: string, days: number): Promise<void> =>
     await client.query('set local session_replication_role = replica')
     const round = ['opens_at', 'applies_until', 'closes_at', 'announced_at', 'closed_at', 'appeals_until']
     await client.query(`update space.round set ${back(round)} where id = $1`, [roundId, days])
-    await client.query(`update space.place_offer set ${back(['offered_at', 'expires_at'])} where round_id = $1`, [
-      roundId,
-      days,
-    ])
+    await client.query(
+      `update space.place_offer set ${back(['offered_at', 'expires_at'])} where round_id = $1`,
+      [roundId, days],
+    )
     await client.query('commit')
     await client.query(`select graphile_worker.add_job('space_sweep_rounds', '{}'::json)`)
   })

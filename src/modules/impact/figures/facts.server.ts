@@ -120,12 +120,24 @@ export const visits = (ask: Ask): Fragment =>
   sql`(select f.id, f.booking_id, f.space_id, f.region_code, f.at, f.people, ${bucketAt(sql`f.at`, ask)} as bucket
     from space.v_visit_fact f where ${around(sql`f.at`, ask)} and ${inScope(ask)} and ${inSpace(ask)})`
 
-/** Bookings to which people came, by when they began, with the minutes they took: of a part of the space, that part of them. */
+/** Market days on which stalls had their holders; what somebody saw to be empty or shut was not in use. */
+const stallDays = (ask: Ask): Fragment =>
+  sql`select f.id, f.code as reference, f.space_id, f.region_code, f.state, f.noon as at, f.starts_at as starts, f.minutes * f.share as minutes,
+      f.minutes as long, f.share, 'business' as group_kind, 'presence' as kind, ${bucketOn(sql`f.day`, ask)} as bucket
+    from space.v_stall_day_fact f
+    where f.state not in ('absent', 'closed') and f.day between ${firstDay(ask)}::date and ${ask.until}::date
+      and ${inScope(ask)} and ${inSpace(ask)}`
+
+/**
+ * Bookings to which people came, by when they began, and stalls in the hands of their holders, by day; with the minutes they took:
+ * of a part of the space, that part of them.
+ */
 export const uses = (ask: Ask): Fragment =>
-  sql`(select f.id, f.reference, f.space_id, f.region_code, f.state, f.starts_at as at, f.minutes * f.share as minutes,
-      f.minutes as long, f.share, f.group_kind, ${bucketAt(sql`f.starts_at`, ask)} as bucket
+  sql`(select f.id, f.reference, f.space_id, f.region_code, f.state, f.starts_at as at, f.starts_at as starts, f.minutes * f.share as minutes,
+      f.minutes as long, f.share, f.group_kind, 'booking' as kind, ${bucketAt(sql`f.starts_at`, ask)} as bucket
     from space.v_booking_fact f
-    where f.state in ('checked_in', 'completed') and ${around(sql`f.starts_at`, ask)} and ${inScope(ask)} and ${inSpace(ask)})`
+    where f.state in ('checked_in', 'completed') and ${around(sql`f.starts_at`, ask)} and ${inScope(ask)} and ${inSpace(ask)}
+    union all ${stallDays(ask)})`
 
 /**
  * Days on which spaces were open, with the minutes. `offset 0` because the view works the minutes of a day out: merged, it

@@ -142,8 +142,8 @@ export async function tally(
   const part = partOf(cut)
   const { columns, records } = sums(key)
   const open = key === 'visits' ? sql`count(distinct f.day)::float8` : sql`sum(f.minutes)::float8`
-  // Who came cannot be told by when it was open: parts of people have the whole as their measure.
-  const ofPlaces = cut?.by !== 'group'
+  // Who came, and how it went, cannot be told by when it was open: such parts have the whole as their measure.
+  const ofPlaces = cut?.by !== 'group' && cut?.by !== 'state'
   const [counted, shared, opened] = await Promise.all([
     grouped(db, columns, records(ask), part),
     key === 'concentration' ? shares(db, ask, part) : [],
@@ -159,7 +159,7 @@ export async function tally(
   const all = [...rows.values()]
   if (cut?.by === 'state' && key === 'presence')
     return ofOneWhole(all.map((row) => ({ ...row, numerator: row.count })))
-  if (cut?.by === 'reason' || (cut?.by === 'group' && key === 'utilisation')) return ofOneWhole(all)
+  if (cut?.by === 'reason' || (!ofPlaces && key === 'utilisation')) return ofOneWhole(all)
   return all
 }
 
@@ -199,8 +199,8 @@ export const useHours = (
       select extract(isodow from f.hour)::int as weekday, extract(hour from f.hour)::int as hour,
         sum(f.share * extract(epoch from least(f.hour + interval '1 hour', f.ends) - greatest(f.hour, f.starts)) / 60)::float8 as minutes
       from (select u.share, u.starts, u.ends, h.hour
-        from (select f.share, f.bucket, ${localTime(sql`f.at`, ask)} as starts,
-            ${localTime(sql`f.at`, ask)} + make_interval(mins => f.long) as ends from ${uses(ask)} f) u
+        from (select f.share, f.bucket, ${localTime(sql`f.starts`, ask)} as starts,
+            ${localTime(sql`f.starts`, ask)} + make_interval(mins => f.long) as ends from ${uses(ask)} f) u
         cross join lateral generate_series(date_trunc('hour', u.starts), u.ends - interval '1 second', interval '1 hour') h(hour)
         where u.bucket is not null) f
       group by 1, 2),

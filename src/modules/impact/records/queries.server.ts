@@ -41,7 +41,7 @@ function recordsOf(key: IndicatorKey, ask: Ask): Fragment {
       return sql`select f.id, f.booking_id, 'visit' as kind, null::text as reference, f.space_id, f.region_code, f.at, null::text as state,
         null::text as reason_code, f.people::float8 as amount, f.bucket from ${visits(ask)} f`
     case 'utilisation':
-      return sql`select f.id, null::uuid as booking_id, 'booking' as kind, f.reference, f.space_id, f.region_code, f.at, f.state,
+      return sql`select f.id, null::uuid as booking_id, f.kind, f.reference, f.space_id, f.region_code, f.at, f.state,
         null::text as reason_code, f.minutes::float8 / 60 as amount, f.group_kind, f.bucket from ${uses(ask)} f`
     case 'waiting':
       return sql`select ${request(sql`f.decided_at`, sql`f.waited_minutes::float8 / 60`)} from ${judged(ask)} f`

@@ -116,7 +116,7 @@ const listRecords = (
     text<PlaceRecord>(
       `select b.id as "businessId",
          coalesce(bool_or(l.state in ('offered', 'active') and exists (
-           select from space.round_place p where p.round_id = $3 and l.term && coalesce(daterange(p.day, p.day + 1), daterange($4::date, $5::date, '[]')))), false) as "hasLease",
+           select from space.round_place p where p.round_id = $3 and l.term && case when p.day is null then daterange($4::date, $5::date, '[]') else daterange(p.day, p.day + 1) end)), false) as "hasLease",
          (count(*) filter (where l.origin = 'allotment' and (l.kind = 'daily') = $7 and l.state in ('active', 'ended', 'surrendered', 'revoked')))::int as wins,
          max(lower(l.term)) filter (where l.origin = 'allotment' and (l.kind = 'daily') = $7 and l.state in ('active', 'ended', 'surrendered', 'revoked')) as "lastWin",
          coalesce(sum((select count(*) from space.lease_day d where d.lease_id = l.id and d.reason = 'absent' and d.taken_back_at is null

@@ -1,5 +1,5 @@
-import { m } from '#messages'
 import type { Locale } from '#kernel/locale.ts'
+import { m } from '#messages'
 import { placeWords, wishWords } from './labels.ts'
 import type { Slip } from './schema.ts'
 

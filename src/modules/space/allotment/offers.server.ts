@@ -94,13 +94,7 @@ async function offer(
       [newId(), round.id, one.id, place.unitId, place.day, lease.id, ctx.now, expiresAt],
     ),
   )
-  tell(
-    ctx,
-    'offered',
-    round,
-    { ...one, phone: one.holderPhone, place: place.code },
-    { until: expiresAt },
-  )
+  tell(ctx, 'offered', round, { ...one, phone: one.holderPhone, place: place.code }, { until: expiresAt })
   return true
 }
 

@@ -48,7 +48,8 @@ async function checkDays(ctx: Context, spaceId: string, { days, closesAt }: Roun
     ),
   )
   if (held !== new Set(days).size) throw fieldFault('days', 'allotment_field_market_day')
-  if (days.some((day) => Date.parse(day) <= millis(closesAt))) throw fieldFault('days', 'allotment_field_day_early')
+  if (days.some((day) => Date.parse(day) <= millis(closesAt)))
+    throw fieldFault('days', 'allotment_field_day_early')
 }
 
 /** Places of the round that somebody has on its days: they cannot be given. */
@@ -57,7 +58,7 @@ export async function listHeld(ctx: Context, round: FoundRound): Promise<string[
     text<{ code: string }>(
       `select p.code from space.round_place p join space.unit u on u.id = p.unit_id
        where p.round_id = $1 and exists (select from space.lease l where l.space_id = u.space_id and l.span && u.span
-         and l.state in ('offered', 'active') and l.term && coalesce(daterange(p.day, p.day + 1), daterange($2::date, $3::date, '[]')))
+         and l.state in ('offered', 'active') and l.term && case when p.day is null then daterange($2::date, $3::date, '[]') else daterange(p.day, p.day + 1) end)
        order by p.position limit 20`,
       [round.id, round.from, round.until],
     ),

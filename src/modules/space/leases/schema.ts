@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { PageQuery, pageOf } from '#kernel/page.ts'
 import { Phone } from '#modules/identity/schema.ts'
-import { leaseKinds, leaseOrigins, leaseStates, payMethods, rentPeriods, reviewChecks, termKinds } from './states.ts'
+import {
+  leaseKinds,
+  leaseOrigins,
+  leaseStates,
+  payMethods,
+  rentPeriods,
+  reviewChecks,
+  termKinds,
+} from './states.ts'
 
 export const Day = z.iso
   .date()
