@@ -1,29 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, hasScript, signInStaff, test } from '../support/browser.ts'
-
-/** A market of this test alone, open day and night, with two stalls. Answers its address. */
-async function addMarket(page: Page): Promise<string> {
-  const headers = () => ({ 'idempotency-key': randomUUID() })
-  const send = async (method: 'post' | 'put', path: string, data: object) => {
-    const response = await page.request[method](`/api/v1/spaces${path}`, { data, headers: headers() })
-    expect(response.ok(), await response.text()).toBe(true)
-    return (await response.json()) as { id: string }
-  }
-  const { id } = await send('post', '', {
-    name: `Pasar Uji ${randomUUID().slice(0, 6)}`,
-    kind: 'market',
-    regionCode: '33.72.05.1010',
-    address: 'Jl. Samosir 12',
-    capacity: 100,
-    legalBasis: 'Keputusan uji',
-  })
-  const openings = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: 0, to: 1440 }))
-  await send('put', `/${id}/hours`, { openings })
-  await send('post', `/${id}/units`, { kind: 'stall', prefix: 'A', count: 2 })
-  await send('post', `/${id}/state`, { state: 'published' })
-  return `/kantor/ruang/${id}`
-}
+import { addMarket } from '../support/market.ts'
 
 const stall = (page: Page, code: string) => page.locator('article').filter({ hasText: code })
 const chosen = (page: Page, code: string, name: string) =>
@@ -36,7 +13,7 @@ test('a round over a market: one tap a stall, put right by another; without a si
   context,
 }) => {
   await signInStaff(page, 'pengelola')
-  const market = await addMarket(page)
+  const market = `/kantor/ruang/${await addMarket(page)}`
   await page.goto(`${market}/keliling`)
   await expectAccessible(page)
   await tap(page, 'A-1', 'Kosong')
@@ -60,7 +37,7 @@ test('a round over a market: one tap a stall, put right by another; without a si
 
 test('the codes of stalls lead to a page that asks holders to sign in', async ({ page, context }) => {
   await signInStaff(page, 'pengelola')
-  const market = await addMarket(page)
+  const market = `/kantor/ruang/${await addMarket(page)}`
   await page.goto(`${market}/kode-lapak`)
   await expect(page.getByRole('img', { name: 'Kode lapak A-1' })).toBeVisible()
   const { items } = await (
