@@ -45,6 +45,8 @@ const passing = [
   'space.round_place',
   // An exact amount is the trader's own, to be taken back; its band stays.
   'space.sales_amount',
+  // Parts without a row are for everyone; what it was stands in the audit log.
+  'space.zone_sector',
 ]
 
 interface Relation {

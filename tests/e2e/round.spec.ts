@@ -116,6 +116,7 @@ test('a place that is not taken up goes to the next, who confirms and gets the l
   await expect(anyone.locator('main')).toContainText('Izin ini sah sampai')
   await expect(anyone.locator('main')).not.toContainText('Pemilik Selat Uji')
   await expectAccessible(anyone)
-  const letter = await anyone.request.get(`${check}/surat.pdf`)
-  expect(letter.status()).toBe(404)
+  const letter = (await next.getByRole('link', { name: /PDF/ }).getAttribute('href')) ?? ''
+  expect((await next.request.get(letter)).headers()['content-type']).toContain('application/pdf')
+  expect((await anyone.request.get(letter)).ok()).toBe(false)
 })

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { requestBooking } from '../bookings/operations.server.ts'
-import { now, refused, world } from '../testing/world.ts'
+import { refused, world } from '../testing/world.ts'
 import { addRound, announce, confirm, draw } from './office-operations.server.ts'
 import { answerPlaceOffer, applyForPlace, readApplication, readDraw } from './operations.server.ts'
 import { after, closing, during, opens, rounds, until } from './testing/rounds.ts'
 import { listZoneSectors, setZoneSectors } from './zones.server.ts'
 
 const here = await world()
-const { round, applicant, trader, close, market, work, system } = rounds(here)
+const { applicant, trader, close, market, work, system } = rounds(here)
 const head = {
   ...here.colleague,
   grants: [{ role: 'head' as const, region: '33.72.05', organisationId: null }],
