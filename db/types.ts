@@ -1853,6 +1853,10 @@ export interface SpaceApplication {
    */
   consent_at: string | null;
   /**
+   * Of the place, where it is a daily one
+   */
+  day: string | null;
+  /**
    * Each rule with its answer, as it was when the list closed
    */
   eligibility: unknown | null;
@@ -2418,6 +2422,7 @@ export interface SpacePhoto {
 export interface SpacePlaceOffer {
   answered_at: string | null;
   application_id: string;
+  day: string | null;
   expires_at: string;
   id: Generated<string>;
   lease_id: string;
@@ -2487,6 +2492,14 @@ export interface SpacePresenceRule {
   updated_by: string | null;
 }
 
+export interface SpacePromised {
+  round_id: string | null;
+  space_id: string | null;
+  span: string | null;
+  term: string | null;
+  unit_id: string | null;
+}
+
 export interface SpaceReason {
   active: Generated<boolean>;
   code: string;
@@ -2520,6 +2533,9 @@ export interface SpaceRound {
   drawn_by: string | null;
   id: Generated<string>;
   info: Generated<string>;
+  /**
+   * permanent and temporary places are let for the term; a daily one for a market day
+   */
   kind: string;
   last_number: Generated<number>;
   /**
@@ -2538,7 +2554,7 @@ export interface SpaceRound {
   public_key: string | null;
   region_code: string;
   /**
-   * Rupiah a month (retribusi); 0 is Gratis
+   * Rupiah a month, or a day where the places are daily (retribusi); 0 is Gratis
    */
   rent: Generated<number>;
   /**
@@ -2567,8 +2583,15 @@ export interface SpaceRound {
 
 export interface SpaceRoundPlace {
   code: string;
+  /**
+   * The market day of a daily place
+   */
+  day: string | null;
   position: number;
   round_id: string;
+  /**
+   * Trades the part of the market is for, as they were when the round was prepared; empty is everyone
+   */
   sectors: Generated<string[]>;
   unit_id: string;
   zone: Generated<string>;
@@ -2768,6 +2791,13 @@ export interface SpaceUnit {
   span: string;
 }
 
+export interface SpaceUnitZone {
+  name: string | null;
+  space_id: string | null;
+  unit_id: string | null;
+  zone: string | null;
+}
+
 export interface SpaceVBookingFact {
   attendees: number | null;
   day: string | null;
@@ -2791,7 +2821,7 @@ export interface SpaceVBookingFact {
   region_code: string | null;
   requested_at: string | null;
   /**
-   * Part of the space that was taken: a room or a seat by its capacity, an area as all of it (an event in it clears the rest)
+   * Part of the space that was taken: a stall of a market by their number, a room or a seat by its capacity, an area as all of it (an event in it clears the rest)
    */
   share: number | null;
   source: string | null;
@@ -2859,6 +2889,21 @@ export interface SpaceVSalesFact {
   space_id: string | null;
 }
 
+export interface SpaceVStallDayFact {
+  code: string | null;
+  day: string | null;
+  id: string | null;
+  lease_id: string | null;
+  minutes: number | null;
+  noon: string | null;
+  region_code: string | null;
+  share: number | null;
+  space_id: string | null;
+  starts_at: string | null;
+  state: string | null;
+  unit_id: string | null;
+}
+
 export interface SpaceVVisitFact {
   at: string | null;
   booking_id: string | null;
@@ -2914,6 +2959,17 @@ export interface SpaceWaiver {
   waived_at: string;
   waived_by: string | null;
   waived_by_name: string | null;
+}
+
+export interface SpaceZoneSector {
+  sectors: string[];
+  space_id: string;
+  updated_at: string;
+  updated_by: string | null;
+  /**
+   * Code of a zone of the plan, or id of an area
+   */
+  zone: string;
 }
 
 export interface DB {
@@ -3048,6 +3104,7 @@ export interface DB {
   "space.plan": SpacePlan;
   "space.presence": SpacePresence;
   "space.presence_rule": SpacePresenceRule;
+  "space.promised": SpacePromised;
   "space.reason": SpaceReason;
   "space.round": SpaceRound;
   "space.round_place": SpaceRoundPlace;
@@ -3059,13 +3116,16 @@ export interface DB {
   "space.space": SpaceSpace;
   "space.stall_place": SpaceStallPlace;
   "space.unit": SpaceUnit;
+  "space.unit_zone": SpaceUnitZone;
   "space.v_booking_fact": SpaceVBookingFact;
   "space.v_guest_fact": SpaceVGuestFact;
   "space.v_open_day": SpaceVOpenDay;
   "space.v_open_hour": SpaceVOpenHour;
   "space.v_presence_fact": SpaceVPresenceFact;
   "space.v_sales_fact": SpaceVSalesFact;
+  "space.v_stall_day_fact": SpaceVStallDayFact;
   "space.v_visit_fact": SpaceVVisitFact;
   "space.waiting": SpaceWaiting;
   "space.waiver": SpaceWaiver;
+  "space.zone_sector": SpaceZoneSector;
 }
