@@ -116,6 +116,10 @@ export const space: Table = {
     may: everyone,
     input: async (probe) => ({ spaceId: (await booking(probe)).spaceId, from: date(2), to: date(5) }),
   },
+  'space.show': {
+    may: everyone,
+    input: async (probe) => ({ spaceId: (await booking(probe)).spaceId, from: date(2), to: date(5) }),
+  },
   'space.request_booking': { may: people, input: (probe) => spaceId(probe, { ...hour(), ...answers }) },
   'space.hold': { may: everyone, input: (probe) => spaceId(probe, hour()) },
   'space.get_hold': { may: everyone, input: (probe) => hold(probe) },

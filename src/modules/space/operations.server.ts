@@ -22,6 +22,7 @@ import { presenceOperations } from './presence/operations.server.ts'
 import { reciprocityOperations } from './reciprocity/operations.server.ts'
 import { reportOperations } from './report/operations.server.ts'
 import { seriesOperations } from './series/operations.server.ts'
+import { showingOperations } from './showing/operations.server.ts'
 import { timelineOperations } from './timeline/operations.server.ts'
 import { unitOperations } from './units/operations.server.ts'
 import { upkeepOperations } from './upkeep/operations.server.ts'
@@ -32,6 +33,7 @@ import { waitingOperations } from './waiting/operations.server.ts'
 export const spaceOperations = [
   ...calendarOperations,
   ...findingOperations,
+  ...showingOperations,
   ...bookingOperations,
   ...decisionOperations,
   ...visitOperations,

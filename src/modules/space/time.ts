@@ -67,3 +67,7 @@ export const instant = (milliseconds: number): string =>
 /** `08.30` of minutes after midnight. */
 export const clock = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}.${String(minutes % 60).padStart(2, '0')}`
+
+/** The instant at which the clock on the wall of a space shows so many minutes after midnight. */
+export const wallTime = ({ date, minutes }: { date: string; minutes: number }, zone: string): string =>
+  instant(localDay(date, zone).start + minutes * minute)

@@ -4,6 +4,7 @@ import { regionNames } from '#modules/region/queries.server.ts'
 import { getSpace, listSpaces } from '../places/queries.server.ts'
 import type { Space } from '../schema.ts'
 import { dateAt, daysBetween, instant, localDay, millis, minute, plusDays } from '../time.ts'
+import { readDays } from './days.server.ts'
 import {
   type Bookable,
   getBookable,
@@ -17,23 +18,6 @@ import { dayState, type Ground, startsOf } from './rules.ts'
 import { Calendar, type CalendarDay, CalendarQuery, SpacePage, SpaceSearch } from './schema.ts'
 import { segmentsOf } from './segments.ts'
 
-function describeDay(date: string, ground: Ground, withStarts: boolean): CalendarDay {
-  const starts = startsOf(date, ground)
-  return {
-    date,
-    weekday: localDay(date, ground.rules.zone).weekday,
-    state: dayState(date, ground),
-    segments: segmentsOf(date, ground, starts).map((piece) => ({
-      start: instant(piece.start),
-      end: instant(piece.end),
-      kind: piece.kind,
-      label: piece.label ?? null,
-    })),
-    starts: withStarts ? starts.map(({ start, longest }) => ({ start: instant(start), longest })) : [],
-  }
-}
-
-/** The days of a space from one date to another. Three statements, sent together. */
 export const readCalendar = operation({
   name: 'space.get_calendar',
   summary:
@@ -42,23 +26,7 @@ export const readCalendar = operation({
   input: CalendarQuery,
   output: Calendar,
   can: () => 'allowed',
-  async run(ctx, { spaceId, from, to, unitId, starts = true }) {
-    // The zone is known with the space; a day of slack at both ends covers any zone.
-    const window = windowOf(from, to, 'UTC')
-    const asked = { ...window, now: ctx.now, accountId: null, unitId }
-    const [space, found, taken] = await Promise.all([
-      getSpace(ctx, spaceId),
-      getBookable(ctx.db, spaceId, asked),
-      listTaken(ctx.db, spaceId, asked),
-    ])
-    const ground = groundOf(found, ctx.now, taken)
-    const count = daysBetween(from, to) + 1
-    return {
-      space,
-      unit: { id: found.unitId, name: found.unitName },
-      days: Array.from({ length: count }, (_, index) => describeDay(plusDays(from, index), ground, starts)),
-    }
-  },
+  run: readDays,
 })
 
 /** How far ahead the list looks for a free time. */

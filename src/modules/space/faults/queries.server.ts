@@ -2,6 +2,7 @@ import type { Context } from '#kernel/context.ts'
 import { Fault as Refused } from '#kernel/fault.ts'
 import { decodeCursor, type Page, toPage } from '#kernel/page.ts'
 import { text } from '#platform/database/query.ts'
+import { spaceIs } from '../calendar/queries.server.ts'
 import { daysOpen, isOverdue } from './rules.ts'
 import type { Fault, FaultCase, FaultReport } from './schema.ts'
 
@@ -30,12 +31,12 @@ export function toPublic({
 }
 
 /** What is missing or broken in a space now, what most people miss first. */
-export async function listOpen(ctx: Context, spaceId: string): Promise<FaultCase[]> {
+export async function listOpen(ctx: Context, key: string): Promise<FaultCase[]> {
   const rows = await ctx.db.many(
     text<Row>(
-      `select ${columns} from ${tables} where f.space_id = $1 and f.state in ('open', 'assigned')
+      `select ${columns} from ${tables} where ${spaceIs(key, '$1')} and f.state in ('open', 'assigned')
        order by f.asked desc, f.first_at, f.id limit 100`,
-      [spaceId],
+      [key],
     ),
   )
   return rows.map((row) => toCase(row, ctx.now))

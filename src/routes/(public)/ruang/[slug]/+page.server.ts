@@ -1,13 +1,11 @@
 import { query } from '#kernel/form.server.ts'
 import { toMonthDay } from '#modules/space/calendar/month.ts'
-import { readCalendar } from '#modules/space/calendar/operations.server.ts'
-import { listOpenFaults } from '#modules/space/faults/operations.server.ts'
-import { getPresence } from '#modules/space/guests/operations.server.ts'
 import { getPlan } from '#modules/space/markets/operations.server.ts'
 import type { Space } from '#modules/space/schema.ts'
+import { showSpace } from '#modules/space/showing/operations.server.ts'
 import { dateAt, monthStart, plusDays } from '#modules/space/time.ts'
 import type { PageServerLoad, PageServerLoadEvent } from './$types'
-import { partAsked, partsFor } from './parts.server.ts'
+import { partAsked, partsOf, wallAsked } from './parts.server.ts'
 
 const views = ['minggu', 'hari', 'bulan', 'daftar'] as const
 type View = (typeof views)[number]
@@ -72,19 +70,17 @@ export const load: PageServerLoad = async (event) => {
   const { from, to, previous, next } = spans[view](date)
   const unitId = partAsked(event.url)
   const asking = { spaceId: event.params.slug, from, to, unitId, starts: view !== 'minggu' }
-  const [{ space, days }, faults, presence] = await Promise.all([
-    query(event, readCalendar, asking),
-    query(event, listOpenFaults, { spaceId: event.params.slug }),
-    query(event, getPresence, { spaceId: event.params.slug }),
-  ])
-  const parts = await partsFor(event, space, unitId, asked)
+  const { space, days, faults, presence, units } = await query(event, showSpace, {
+    ...asking,
+    partsAt: wallAsked(event.url, asked),
+  })
   event.locals.tags.add(`space:${space.id}`)
   return {
     space: inLanguage(space, event.locals.locale),
-    parts,
-    faults: faults.items,
+    parts: partsOf(event, space, units, { wanted: unitId, date: asked }),
+    faults,
     market: await marketOf(event, space),
-    presence: presence.guestBook ? presence : null,
+    presence,
     days: view === 'bulan' ? [] : days,
     month: view === 'bulan' ? days.map(toMonthDay) : [],
     view,
