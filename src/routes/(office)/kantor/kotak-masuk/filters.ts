@@ -20,7 +20,11 @@ export function readFilters(query: URLSearchParams, sources: readonly string[]):
     region: region.success ? region.data : null,
     overdue: isOn(query.get('lewat')),
     complete: isOn(query.get('lengkap')),
-    search: (query.get('cari') ?? '').trim().slice(0, 100),
+    // What no keyboard writes is in no title either.
+    search: (query.get('cari') ?? '')
+      .replace(/\p{Cc}/gu, '')
+      .trim()
+      .slice(0, 100),
   }
 }
 

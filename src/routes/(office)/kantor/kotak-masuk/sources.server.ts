@@ -1,10 +1,9 @@
-import type { RequestEvent } from '@sveltejs/kit'
+import { isHttpError, type RequestEvent } from '@sveltejs/kit'
 import type { z } from 'zod'
 import { execute } from '#kernel/execute.server.ts'
 import { callOf, query } from '#kernel/form.server.ts'
 import type { CasePage, CaseQuery, Decision } from '#kernel/inbox.ts'
 import type { Operation } from '#kernel/operation.ts'
-import { faultOf } from '#kernel/problem.ts'
 import * as registry from '#modules/registry/decisions/operations.server.ts'
 import type { RegistrationCase } from '#modules/registry/decisions/schema.ts'
 import * as appeals from '#modules/space/allotment/appeal-operations.server.ts'
@@ -39,9 +38,9 @@ async function listOrNothing(
   filter: CaseQuery,
 ): Promise<CasePage> {
   try {
-    return await execute(op, filter, callOf(event, 'page'))
+    return await query(event, op, filter)
   } catch (thrown) {
-    if (faultOf(thrown).code === 'forbidden') return nothing
+    if (isHttpError(thrown, 403)) return nothing
     throw thrown
   }
 }
