@@ -38,6 +38,7 @@ export function accountLinks(locale: Locale, viewer: Viewer | null | undefined):
 export const footerLinks = (locale: Locale): NavLink[] => [
   { href: href('/tentang', locale), label: m.site_nav_about() },
   { href: href('/bantuan', locale), label: m.site_nav_help() },
+  { href: href('/undian', locale), label: m.site_nav_stalls() },
   { href: href('/wilayah', locale), label: m.site_nav_regions() },
   { href: href('/privasi', locale), label: m.site_nav_privacy() },
   { href: href('/aksesibilitas', locale), label: m.site_nav_accessibility() },

@@ -126,7 +126,9 @@ export function changeWords(figure: Figure, before: string, locale: Locale): str
   const { unit, digits } = indicators[figure.indicator]
   const size = unit === 'share' ? Math.abs(figure.change) * 100 : Math.abs(figure.change)
   const sign = figure.change < 0 ? '−' : '+'
-  const amount = `${sign}${formatNumber(size, locale, digits)}`
+  const shown = formatNumber(size, locale, digits)
+  if (shown === formatNumber(0, locale, digits)) return m.impact_change_none({ before }, { locale })
+  const amount = `${sign}${shown}`
   return unit === 'share'
     ? m.impact_change_points({ amount, before }, { locale })
     : m.impact_change({ amount, before }, { locale })

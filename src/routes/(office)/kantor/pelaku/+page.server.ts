@@ -30,6 +30,8 @@ export const load: PageServerLoad = async (event) => {
     query(event, findBusinesses, { ...asked.filter, after, limit: 25 }),
     query(event, countFound, narrowing),
   ])
+  // Where all lie in one district, its name says nothing.
+  const oneDistrict = new Set(page.items.map(({ regionCode }) => regionCode.slice(0, 8))).size === 1
   const wider = asked.filter.region && parentOf(asked.filter.region)
   return {
     ...asked,
@@ -58,7 +60,7 @@ export const load: PageServerLoad = async (event) => {
         href: href(businessPath('office', id), locale),
         place: place
           .split(', ')
-          .slice(0, asked.filter.region && asked.filter.region.length > 5 ? 1 : 2)
+          .slice(0, oneDistrict ? 1 : 2)
           .join(', '),
         since: formatDate(createdAt, locale, zoneOf(regionCode), 'short'),
       }),
