@@ -168,10 +168,16 @@ describe('each opens to its records', () => {
       const { figure, breakdowns } = await execute(getFigure, asked, head())
       const { total, amount } = await execute(readRecords, { ...asked, limit: 5 }, head())
       expect(total).toBe(figure.count)
-      if (indicator === 'guests' || indicator === 'returning' || indicator === 'turns')
-        expect(amount).toBeCloseTo(figure.numerator ?? -1, 6)
-      if (indicator === 'utilisation') expect(amount * 60).toBeCloseTo(figure.numerator ?? -1, 6)
-      if (indicator === 'concentration') expect(amount * 60).toBeCloseTo(figure.denominator ?? -1, 6)
+      const { numerator, denominator } = figure
+      const sums: Record<string, number | null> = {
+        guests: numerator,
+        returning: numerator,
+        turns: numerator,
+        utilisation: (numerator ?? 0) / 60,
+        concentration: (denominator ?? 0) / 60,
+      }
+      const sum = sums[indicator]
+      if (sum !== undefined) expect(amount).toBeCloseTo(sum ?? -1, 6)
       for (const { by, parts } of breakdowns)
         if (by !== 'sex' && by !== 'age')
           for (const { part, count } of parts) {

@@ -122,9 +122,9 @@ export const visits = (ask: Ask): Fragment =>
 
 /** Market days on which stalls had their holders; what somebody saw to be empty or shut was not in use. */
 const stallDays = (ask: Ask): Fragment =>
-  sql`select f.id, f.code as reference, f.space_id, f.region_code, f.state, f.noon as at, f.starts_at as starts, f.minutes * f.share as minutes,
-      f.minutes as long, f.share, 'business' as group_kind, 'presence' as kind, ${bucketOn(sql`f.day`, ask)} as bucket
-    from space.v_stall_day_fact f
+  sql`select f.id, f.code as reference, f.space_id, f.region_code, f.state, f.noon as at, f.starts_at as starts, o.minutes * f.share as minutes,
+      o.minutes as long, f.share, 'business' as group_kind, 'presence' as kind, o.bucket
+    from space.v_stall_day_fact f join ${openDays(ask)} o on o.space_id = f.space_id and o.day = f.day
     where f.state not in ('absent', 'closed') and f.day between ${firstDay(ask)}::date and ${ask.until}::date
       and ${inScope(ask)} and ${inSpace(ask)}`
 

@@ -121,9 +121,10 @@ const listRecords = (
          max(lower(l.term)) filter (where l.origin = 'allotment' and (l.kind = 'daily') = $7 and l.state in ('active', 'ended', 'surrendered', 'revoked')) as "lastWin",
          coalesce(sum((select count(*) from space.lease_day d where d.lease_id = l.id and d.reason = 'absent' and d.taken_back_at is null
            and d.day > $6::timestamptz::date - 365 and d.day <= $6::timestamptz::date)), 0)::int as absences,
-         coalesce((select w.amount from space.owed($1, left($8, 5), $6::timestamptz::date) w where w.business_id = b.id), 0) as owed
+         coalesce(max(w.amount), 0) as owed
        from unnest($1::uuid[]) b (id)
        left join space.lease l on l.business_id = b.id and l.space_id = $2 and l.state <> 'declined'
+       left join space.owed($1, left($8, 5), $6::timestamptz::date) w on w.business_id = b.id
        group by b.id`,
       [
         businessIds,

@@ -3,6 +3,7 @@ import { Fault, fieldFault } from '#kernel/fault.ts'
 import { workingDeadline } from '#modules/region/queries.server.ts'
 import { text } from '#platform/database/query.ts'
 import { unseal } from '#platform/sign.ts'
+import { touchSpace } from '../bookings/commands.server.ts'
 import { canonical } from '../draw/canonical.ts'
 import { drawFile } from '../draw/compute.server.ts'
 import { DrawList, spoken } from '../draw/document.ts'
@@ -77,6 +78,8 @@ export async function drawRound(
       [round.id, word, said.wordSource ?? null, canonical(file), drawnAt, ctx.actor.accountId, appealsUntil],
     ),
   )
+  // What nobody took is free for booking again.
+  touchSpace(ctx, round.spaceId)
   await tellResults(ctx, round, appealsUntil)
   auditRound(ctx, round, { drawn: true, word, places: file.places.length, signature: file.signature })
 }

@@ -4,9 +4,11 @@ import { Fault, fieldFault } from '#kernel/fault.ts'
 import { newId } from '#kernel/id.ts'
 import { text } from '#platform/database/query.ts'
 import { seal, unseal } from '#platform/sign.ts'
+import { touchSpace } from '../bookings/commands.server.ts'
 import { sha256 } from '../draw/order.server.ts'
 import { newSigningKey } from '../draw/signature.server.ts'
 import { millis } from '../time.ts'
+import { placeWords } from './labels.ts'
 import { tellAll } from './notices.server.ts'
 import { listHeld, setPlaces } from './places.server.ts'
 import { type FoundRound, getRound, listPlaces } from './queries.server.ts'
@@ -110,7 +112,9 @@ export async function announceRound(ctx: Context, round: FoundRound): Promise<vo
   if ((await listPlaces(ctx, round.id)).length === 0) throw fieldFault('unitIds', 'kernel_field_choose')
   const held = await listHeld(ctx, round)
   if (held.length > 0)
-    throw new Fault('conflict', 'allotment_places_held', { params: { places: held.join(', ') } })
+    throw new Fault('conflict', 'allotment_places_held', {
+      params: { places: held.map((place) => placeWords(place, ctx.locale)).join('; ') },
+    })
   const seed = round.rule === 'draw' ? randomBytes(32).toString('hex') : null
   const publicKey = await signingKey(ctx)
   await ctx.db.exec(
@@ -127,6 +131,7 @@ export async function announceRound(ctx: Context, round: FoundRound): Promise<vo
       ],
     ),
   )
+  touchSpace(ctx, round.spaceId)
   auditRound(ctx, round, { announced: true, commitment: seed === null ? null : sha256(seed), publicKey })
 }
 
@@ -172,6 +177,7 @@ export async function cancelRound(ctx: Context, found: FoundRound, reason: strin
       [round.id, ctx.now, reason],
     ),
   )
+  touchSpace(ctx, round.spaceId)
   if (round.state !== 'draft') await tellAll(ctx, round, 'cancelled', { reason })
   ctx.audit({
     subject: { type: 'round', id: round.id },
