@@ -2894,7 +2894,6 @@ export interface SpaceVStallDayFact {
   day: string | null;
   id: string | null;
   lease_id: string | null;
-  minutes: number | null;
   noon: string | null;
   region_code: string | null;
   share: number | null;
