@@ -6,7 +6,7 @@ export interface Answered {
   body: Said
 }
 
-/** A booking as it was told. */
+/** A booking, or a place in line, as it was told. */
 export interface Told {
   id: string
   version: number
@@ -14,13 +14,34 @@ export interface Told {
   state: string
 }
 
-/** What the acts read of an answer: a booking, the dates of a series, the event of a clearing, what is in its way, or a refusal. */
-export interface Said extends Told {
+/** A booking with what is needed to go on with it. */
+export interface ToldBooking extends Told {
+  reference: string
+  end: string
+  unitId: string
+  bookerPhone: string | null
+  manage: string
+}
+
+/** One of a list: a booking that staff look up, or a proposal to swap. */
+interface Item {
+  id: string
+  answer?: string | null
+  references?: string[]
+}
+
+/** What the acts read of an answer: a booking, the dates of a series, the event of a clearing, what is in its way, a list, or a refusal. */
+export interface Said extends ToldBooking {
   code?: string
+  errors?: { path: string }[]
   dates?: { booking: unknown }[]
   event?: Told
   bookings?: { id: string }[]
+  items?: Item[]
 }
+
+/** What a link shows that it was sent to whoever has it. */
+export const tokenOf = (path: string): string => new URL(path, 'http://x').searchParams.get('t') ?? ''
 
 const tries = 200
 

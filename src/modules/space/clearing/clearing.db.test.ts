@@ -4,6 +4,7 @@ import { cancel, requestBooking, reschedule } from '../bookings/operations.serve
 import { provisionSpace } from '../provision.server.ts'
 import { at, day, later, now, refused, world } from '../testing/world.ts'
 import { addParts } from '../units/operations.server.ts'
+import { acceptTime, offerFreed, readWait, waitForTime } from '../waiting/operations.server.ts'
 import { acceptOffer, clearForEvent, previewClearing, readOffer, tellFreeAgain } from './operations.server.ts'
 import { offerToken } from './queries.server.ts'
 
@@ -142,6 +143,28 @@ describe('an event clears its space', () => {
     await here.run(tellFreeAgain, system, {})
     expect((await messages('space.lease_day_free')).at(-1)).toContain('Bazar UMKM')
   })
+})
+
+test('whoever was just offered the time is told that an event has it, and cannot take it', async () => {
+  const { id, seats } = await coworking(1)
+  const taken = await book(id, seats[0])
+  const waiting = { spaceId: id, unitId: seats[0], ...at(9, 11), ...answers }
+  const { id: waitId } = await here.run(waitForTime, adi, waiting)
+  await here.run(cancel, sri, { bookingId: taken.id })
+  expect((await here.run(offerFreed, system, { spaceId: id }, { now: later(60) })).offered).toBe(1)
+  await here.run(
+    clearForEvent,
+    here.manager,
+    { spaceId: id, ...at(8, 12), ...event, seen: [] },
+    { now: later(70) },
+  )
+  expect(await here.run(readWait, adi, { waitId })).toMatchObject({
+    state: 'removed',
+    reason: 'Ruang dipakai untuk kegiatan: Bazar UMKM',
+  })
+  expect((await messages('space.waiting_removed')).at(-1)).toContain('Bazar UMKM')
+  const late = here.run(acceptTime, adi, { waitId }, { now: later(80) })
+  expect((await refused(late)).key).toBe('series_offer_over')
 })
 
 describe('when the event does not take place', () => {

@@ -9,6 +9,7 @@ import type { Booking } from '../bookings/schema.ts'
 import { alternatives } from '../bookings/write.server.ts'
 import { getBookable } from '../calendar/queries.server.ts'
 import { instant, millis, minute } from '../time.ts'
+import { endOffers } from '../waiting/commands.server.ts'
 import { tellCleared, tellHolder } from './notices.server.ts'
 import { bookingsInTheWay, isEvent, leasesInTheWay, type Taking } from './queries.server.ts'
 import { deadlineFor } from './rules.ts'
@@ -130,6 +131,7 @@ async function makeWay(
     ),
   )
   const held = found.filter(({ state }) => state === 'held').map(({ id }) => id)
+  await endOffers(ctx, held, title)
   await ctx.db.exec(
     text(
       `update space.booking set during = tstzrange(lower(during), $2::timestamptz), blocked = tstzrange(lower(during), $2::timestamptz),

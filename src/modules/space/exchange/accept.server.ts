@@ -158,6 +158,12 @@ async function finish(
       [found.id, ctx.now, becameId, otherBecameId],
     ),
   )
+  // Figures count what goes on, not what ended for it.
+  await ctx.db.exec(
+    text('update space.booking set continued = true where id = any ($1::uuid[])', [
+      [found.bookingId, found.otherBookingId].filter((id) => id !== null),
+    ]),
+  )
   ctx.audit({
     subject: { type: 'booking', id: found.bookingId },
     region: found.regionCode,

@@ -52,6 +52,11 @@ const overlaps = async (space: Space) =>
       [space.id],
     )
   ).rowCount
+/** States of the bookings that figures count. */
+const counted = async (space: Space) =>
+  (await here.owner.query('select state from space.v_booking_fact where space_id = $1', [space.id])).rows.map(
+    ({ state }) => state,
+  )
 const tokenSent = async (phone: string) => {
   const found = await here.owner.query<{ body: string }>(
     `select body from kernel.message where recipient = $1 and template = 'space.exchange_offered' order by created_at desc limit 1`,
@@ -112,6 +117,7 @@ describe('a swap', () => {
     const { items } = await here.run(readExchanges, here.officer, { bookingId: swapped.id })
     expect(items[0]?.references).toHaveLength(4)
     expect(items[0]?.references).toContain(swapped.reference)
+    expect(await counted(space)).toEqual(['approved', 'approved'])
   })
 
   test('keeps nothing for the line: the times never were free', async () => {
@@ -247,6 +253,7 @@ describe('a booking given to somebody', () => {
     expect(await rows(space)).toMatchObject([{ account: dewi.accountId }])
     expect(await told(ani.phone)).toEqual(['space.exchange_given'])
     expect(await told(dewi.phone)).toEqual(['space.exchange_offered', 'space.exchange_accepted'])
+    expect(await counted(space)).toEqual(['approved'])
   })
 
   test('is judged for them: their quota and their share', async () => {

@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/context.ts'
 import { Fault } from '#kernel/fault.ts'
 import { newId } from '#kernel/id.ts'
+import { m } from '#messages'
 import { text } from '#platform/database/query.ts'
 import { type Ask, askerOf, checkAttendees, namesOf } from '../bookings/commands.server.ts'
 import { refuseAsker, refuseTime } from '../bookings/rules.ts'
@@ -133,4 +134,19 @@ export async function endWait(
     changes: { state },
   })
   return true
+}
+
+/** An event takes the times that these holds kept for those they were offered to: they are told, and no longer wait. */
+export async function endOffers(ctx: Context, holds: readonly string[], event: string): Promise<void> {
+  const offered = await ctx.db.many(
+    text<{ id: string }>(
+      `select id from space.waiting where booking_id = any ($1::uuid[]) and state = 'offered' order by id for update`,
+      [holds],
+    ),
+  )
+  for (const { id } of offered) {
+    const wait = await getWait(ctx, { waitId: id })
+    const reason = m.cowork_clear_reason({ event }, { locale: wait.bookerLocale })
+    if (await endWait(ctx, wait, 'removed', reason)) tellWaiting(ctx, 'removed', wait, { reason })
+  }
 }
