@@ -7,6 +7,7 @@ import { groundOf, listTaken } from '../calendar/queries.server.ts'
 import type { Span } from '../calendar/rules.ts'
 import { isBooker } from '../policy.ts'
 import { instant, millis, minute } from '../time.ts'
+import { offerFreed } from '../waiting/soon.server.ts'
 import { type Ask, askerOf, checkShare, endedBy, loadAsk, outcomeOf, touchSpace } from './commands.server.ts'
 import { notify, templateOf } from './notices.server.ts'
 import type { FoundBooking } from './queries.server.ts'
@@ -40,6 +41,7 @@ export async function cancelBooking(
       fields: [{ path: 'reason', key: 'kernel_field_required' }],
     })
   await endBooking(ctx, found, 'cancelled', by, reason)
+  await offerFreed(ctx, found)
   if (by === 'staff') notify(ctx, 'cancelled', found, { reason: reason ?? '' })
 }
 

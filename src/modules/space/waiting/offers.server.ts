@@ -56,6 +56,11 @@ async function offerTo(ctx: Context, wait: FoundWait): Promise<boolean> {
   return false
 }
 
+/** Holds for the line whose time may be offered: a rejection and a move may be taken back for a while, the end of a booking may not. */
+const settledHolds = `select h.id from space.booking h where h.space_id = $1 and h.state = 'held' and h.for_line
+  and (h.created_at <= $2 or exists (select from space.booking b where b.space_id = h.space_id and b.unit_id = h.unit_id
+    and b.during = h.during and b.state in ('cancelled', 'expired') and b.ended_at = h.created_at))`
+
 /** Is the time free but for a hold that keeps it for the line, and would the rules give it to this person? */
 async function isFree(ctx: Context, wait: FoundWait, space: Bookable): Promise<boolean> {
   const wanted = { start: millis(wait.start), end: millis(wait.end) }
@@ -68,14 +73,10 @@ async function isFree(ctx: Context, wait: FoundWait, space: Bookable): Promise<b
   const [taken, kept] = await Promise.all([
     listTaken(ctx.db, space.id, window),
     ctx.db.many(
-      text<{ id: string; since: string }>(
-        `select id, created_at as since from space.booking where space_id = $1 and state = 'held' and for_line`,
-        [space.id],
-      ),
+      text<{ id: string }>(settledHolds, [space.id, instant(millis(ctx.now) - settleSeconds * 1000)]),
     ),
   ])
-  const settled = instant(millis(ctx.now) - settleSeconds * 1000)
-  const makesWay = new Set(kept.filter(({ since }) => since <= settled).map(({ id }) => id))
+  const makesWay = new Set(kept.map(({ id }) => id))
   const staff = wait.recordedBy !== null
   const asker = { staff, registered: wait.registered, open: space.quotaUsed.length }
   const ground = groundOf(

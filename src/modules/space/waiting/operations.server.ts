@@ -7,13 +7,12 @@ import { loadAsk } from '../bookings/commands.server.ts'
 import { Booking } from '../bookings/schema.ts'
 import { getSpace } from '../places/queries.server.ts'
 import { isBooker, isDesk, mayBook, mayRead } from '../policy.ts'
-import { instant, millis } from '../time.ts'
 import { endWait, joinLine } from './commands.server.ts'
 import { tellWaiting } from './notices.server.ts'
 import { acceptOffer, offerTimes } from './offers.server.ts'
 import { type FoundWait, getWait, listWaits, toWait } from './queries.server.ts'
-import { settleSeconds } from './rules.ts'
 import { Line, LineQuery, OneWait, Wait, WaitRequest } from './schema.ts'
+import { offerSoon } from './soon.server.ts'
 
 const locked = (ctx: Context, wanted: z.output<typeof OneWait>) => getWait(ctx, wanted, true)
 /** Who waits answers for themselves; staff see it. */
@@ -21,18 +20,6 @@ function mayAnswer(actor: Actor, wait: FoundWait): Verdict {
   if (isBooker(actor, wait)) return 'allowed'
   return isDesk(actor, wait.regionCode) ? 'forbidden' : 'hidden'
 }
-
-/** When what was just given back may be offered to the next. */
-const offerSoon = (ctx: Context, spaceId: string): void =>
-  ctx.emit(
-    'space_offer',
-    { spaceId },
-    {
-      key: `space_offer:${spaceId}`,
-      maxAttempts: 5,
-      runAt: instant(millis(ctx.now) + (settleSeconds + 2) * 1000),
-    },
-  )
 
 export const waitForTime = operation({
   name: 'space.join_line',

@@ -20,7 +20,7 @@ export type WaitState = (typeof waitStates.states)[number]
 export const offerMinutes = 120
 /** One person waits for so many times of a space at once. */
 export const maxWaits = 5
-/** A time that became free is offered after so many seconds: an officer may still take a rejection back. */
+/** A time freed by a rejection or a move is offered after so many seconds: the office may still take that back. */
 export const settleSeconds = 15
 
 const [wakes, sleeps] = [8 * 60, 21 * 60]

@@ -1,33 +1,73 @@
 import { error, redirect } from '@sveltejs/kit'
 import { isSignedIn } from '#kernel/actor.ts'
 import { query, submit } from '#kernel/form.server.ts'
+import { formatDate } from '#kernel/format.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
+import { readCalendar } from '#modules/space/calendar/operations.server.ts'
 import { readSpace } from '#modules/space/places/operations.server.ts'
-import { instant, millis } from '#modules/space/time.ts'
+import { dateAt, instant, millis } from '#modules/space/time.ts'
+import { partName } from '#modules/space/units/words.ts'
 import { waitForTime } from '#modules/space/waiting/operations.server.ts'
+import { partAsked, partsFor } from '../parts.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
+/** The time that the address names; without one it is chosen first. */
 function timeOf({ url }: Pick<RequestEvent, 'url'>) {
   const [start, end] = [
     millis(url.searchParams.get('mulai') ?? ''),
     millis(url.searchParams.get('selesai') ?? ''),
   ]
-  if (Number.isNaN(start) || Number.isNaN(end) || start >= end) error(404, m.series_wait_not_found())
-  const unitId = url.searchParams.get('bagian')
+  if (Number.isNaN(start) || Number.isNaN(end) || start >= end) return undefined
+  const unitId = partAsked(url)
   return { start: instant(start), end: instant(end), ...(unitId && { unitId }) }
+}
+
+const isDate = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+
+/** The times of a day that somebody has, of the part one would like to have. */
+async function chooseFrom(event: RequestEvent) {
+  const { locale } = event.locals
+  const today = dateAt(Date.now(), 'Asia/Jakarta')
+  const asked = event.url.searchParams.get('hari') ?? ''
+  const day = isDate.test(asked) ? asked : today
+  const wanted = partAsked(event.url)
+  const { space, days } = await query(event, readCalendar, {
+    spaceId: event.params.slug,
+    from: day,
+    to: day,
+    unitId: wanted,
+    starts: false,
+  })
+  const parts = await partsFor(event, space, wanted)
+  const now = instant(Date.now())
+  const taken = (days[0]?.segments ?? []).filter(
+    ({ kind, start }) => (kind === 'taken' || kind === 'waiting') && start > now,
+  )
+  return {
+    day,
+    today,
+    dayName: formatDate(day, locale, space.zone, 'weekday'),
+    part: parts?.current.id,
+    parts: (parts?.units ?? [])
+      .filter(({ bookable }) => bookable)
+      .map(({ id, kind, name }) => ({ value: id, label: partName(kind, name, locale) })),
+    taken: days[0]?.state === 'open' ? taken : [],
+  }
 }
 
 export const load: PageServerLoad = async (event) => {
   const { actor, locale } = event.locals
   const time = timeOf(event)
-  if (!isSignedIn(actor)) {
+  if (time && !isSignedIn(actor)) {
     const next = event.url.pathname + event.url.search
     redirect(303, href(`/masuk?next=${encodeURIComponent(next)}`, locale))
   }
   const space = await query(event, readSpace, { spaceId: event.params.slug })
+  const book = href(`/ruang/${space.slug}/pesan`, locale)
   return {
     time,
+    choice: time ? undefined : await chooseFrom(event),
     space: {
       name: space.name,
       slug: space.slug,
@@ -35,13 +75,15 @@ export const load: PageServerLoad = async (event) => {
       capacity: space.capacity,
       kind: space.kind,
     },
-    book: `${href(`/ruang/${space.slug}/pesan`, locale)}?mulai=${encodeURIComponent(time.start)}`,
+    book: time ? `${book}?mulai=${encodeURIComponent(time.start)}` : book,
   }
 }
 
 export const actions: Actions = {
   async default(event) {
-    const joined = await submit(event, waitForTime, { spaceId: event.params.slug, ...timeOf(event) })
+    const time = timeOf(event)
+    if (!time) error(404, m.series_wait_not_found())
+    const joined = await submit(event, waitForTime, { spaceId: event.params.slug, ...time })
     if (!joined.ok) return joined.failure
     redirect(303, `${joined.output.manage}&baru=1`)
   },
