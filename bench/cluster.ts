@@ -51,7 +51,7 @@ async function startApp(dataDir: string, databaseUrl: string): Promise<App> {
       },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
-    const deadline = performance.now() + 180_000
+    const deadline = performance.now() + 600_000
     while (!(await isReady(port))) {
       if (child.exitCode !== null || performance.now() > deadline)
         throw new Error('the program did not start')
