@@ -40,6 +40,18 @@ describe('the demo', () => {
     expect(await column<number>('select count(*)::int as value from space.offer where listed')).toEqual([3])
   })
 
+  test('has hired shelves, faults that people counted, and a room for events that buy locally', async () => {
+    expect(
+      await column(
+        `select count(*)::int as value from space.lease l join space.unit u on u.id = l.unit_id where u.kind = 'shelf' and l.state = 'active'`,
+      ),
+    ).toEqual([4])
+    expect(await column('select asked as value from space.fault order by 1')).toEqual([1, 2, 3])
+    expect(
+      await column('select count(*)::int as value from space.space where reciprocity_since is not null'),
+    ).toEqual([1])
+  })
+
   test('is written once', async () => {
     const before = await column<number>('select count(*) as value from space.booking')
     await seed()

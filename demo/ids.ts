@@ -9,6 +9,7 @@ const kinds = {
   organisation: 69,
   unit: 70,
   field_entry: 71,
+  fault: 86,
   lease: 90,
   round: 87,
   application: 88,

@@ -29,6 +29,7 @@ import { writeProgress } from './write-progress.ts'
 import { writeOffers } from './write-reciprocity.ts'
 import { writeRegistrations } from './write-registrations.ts'
 import { writeRounds } from './write-rounds.ts'
+import { writeFaults, writeReciprocity, writeShelves } from './write-shelves.ts'
 
 export type { DemoLogins } from './cast.ts'
 
@@ -92,6 +93,9 @@ async function writeAll(db: Database, now: string) {
   await writeOffers(db, calendar.now)
   const homes = await writePlaces(db, calendar)
   await writeLeases(db, calendar, homes.market.spaceId, world.leases)
+  await writeShelves(db, calendar, homes.coworking.spaceId)
+  await writeFaults(db, calendar, homes.hall.spaceId)
+  await writeReciprocity(db, calendar, homes.room.spaceId)
   await writePlan(db, calendar.now, homes.market.spaceId)
   await writePresence(db, calendar, homes.market.spaceId, world.leases)
   await writeRounds(db, calendar, homes.market.spaceId, world)

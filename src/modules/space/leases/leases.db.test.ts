@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { systemActor } from '#kernel/actor.ts'
 import { readPaper } from '#platform/papers.ts'
 import { requestBooking } from '../bookings/operations.server.ts'
+import { clearForEvent, previewClearing } from '../clearing/operations.server.ts'
 import { at, day, now, refused } from '../testing/world.ts'
 import {
   handBack,
@@ -64,6 +65,35 @@ describe('granting a place', () => {
     if (leased.status === 'rejected')
       expect(leased.reason).toMatchObject({ key: 'market_lease_over_booking' })
     else expect(booked).toMatchObject({ reason: { key: 'space_refuse_taken' } })
+  })
+
+  test('a hired shelf stands in nobody’s way: the whole space is booked, and an event leaves the shelf alone', async () => {
+    const { space } = await market(1)
+    const { rows } = await here.owner.query<{ id: string; kind: string }>(
+      `insert into space.unit (space_id, kind, name, code, capacity) values ($1, 'shelf', 'Rak 1', 'R-1', 1), ($1, 'shelf', 'Rak 2', 'R-2', 1)
+       returning id, kind`,
+      [space.id],
+    )
+    const [darmi, joko] = [await trader(), await trader('Pak Joko')]
+    const lease = await grant(rows[0]?.id, darmi.businessId, { from: day, until: '2027-01-31' })
+    const sri = await here.resident()
+    const whole = { spaceId: space.id, ...at(9, 11) }
+    const answers = { groupKind: 'person', name: 'Sri', purpose: 'meeting', attendees: 1 } as const
+    expect((await here.run(requestBooking, sri, { ...whole, ...answers })).state).not.toBe('rejected')
+    const event = { spaceId: space.id, ...at(13, 17) }
+    expect(await here.run(previewClearing, here.manager, event)).toEqual({ bookings: [], leases: [] })
+    await here.run(clearForEvent, here.manager, {
+      ...event,
+      title: 'Bazar UMKM',
+      groupKind: 'government',
+      purpose: 'market',
+      attendees: 10,
+      booker: { name: 'Dinas Koperasi' },
+      seen: [],
+    })
+    expect((await here.run(readLease, darmi.actor, { leaseId: lease.id })).lease.state).toBe('active')
+    expect((await grant(rows[1]?.id, joko.businessId, { from: day, until: '2027-01-31' })).state).toBe('active')
+    expect((await refused(grant(rows[0]?.id, joko.businessId, { from: day, until: '2027-01-31' }))).key).toBe('market_lease_taken')
   })
 
   test('is refused to who is not verified, too long, to oneself, and by who may not', async () => {
