@@ -1,5 +1,6 @@
 import { execute } from '../../src/kernel/execute.server.ts'
 import { clearForEvent } from '../../src/modules/space/clearing/operations.server.ts'
+import { askForWhole } from '../../src/modules/space/clearing/wish-operations.server.ts'
 import { openGuestBook, signGuestIn } from '../../src/modules/space/guests/operations.server.ts'
 import {
   everyDay,
@@ -9,7 +10,7 @@ import {
 } from '../../src/modules/space/provision.server.ts'
 import { addParts } from '../../src/modules/space/units/operations.server.ts'
 import { callAs } from '../support/actors.ts'
-import { everyone, type Probe, secrets, type Table } from './table.ts'
+import { everyone, type Probe, people, secrets, type Table } from './table.ts'
 
 const staff = ['officer', 'manager', 'head', 'administrator', 'national'] as const
 const keepers = ['manager', 'administrator', 'national'] as const
@@ -67,7 +68,37 @@ async function offer(probe: Probe, more: object = {}) {
   return { lossId: rows[0]?.id, ...more }
 }
 
+/** All of a space in which the owner has a seat, as somebody may ask for it. */
+async function seated(probe: Probe) {
+  const { database, cast } = probe
+  const { spaceId, unitId } = await desk(probe)
+  await provisionBooking(
+    { pool: database.app, actor: cast.owner },
+    { spaceId, unitId, ...morning(), groupKind: 'person', name: secrets.name, attendees: 1 },
+  )
+  return { spaceId, ...morning(), ...event, attendees: 20 }
+}
+
+/** The owner asked for all of the space. */
+async function wish(probe: Probe, more: object = {}) {
+  const asked = await seated(probe)
+  const made = await execute(askForWhole, asked, callAs(probe.database.app, probe.cast.owner))
+  return { wishId: made.id, spaceId: asked.spaceId, ...more }
+}
+
 export const spaceCowork: Table = {
+  'space.wish_for_whole': {
+    may: people,
+    orElse: ['conflict'],
+    input: seated,
+  },
+  'space.get_clearing_wish': { may: ['owner', ...staff], input: (probe) => wish(probe) },
+  'space.list_clearing_wishes': { may: staff, input: (probe) => wish(probe) },
+  'space.decide_clearing_wish': {
+    may: ['officer', 'manager', 'head', 'national'],
+    input: (probe) => wish(probe, { decision: 'reject', reason: 'Kursi sudah dipesan.' }),
+  },
+  'space.withdraw_clearing_wish': { may: ['owner'], input: (probe) => wish(probe) },
   'space.list_units': { may: everyone, input: (probe) => desk(probe) },
   'space.add_units': { may: keepers, input: (probe) => desk(probe, { kind: 'room', prefix: 'POD' }) },
   'space.edit_unit': { may: keepers, input: (probe) => desk(probe, { name: 'Kursi 1', code: 'K1' }) },

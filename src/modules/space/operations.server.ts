@@ -6,6 +6,7 @@ import { zoneOperations } from './allotment/zones.server.ts'
 import { bookingOperations } from './bookings/operations.server.ts'
 import { calendarOperations } from './calendar/operations.server.ts'
 import { clearingOperations } from './clearing/operations.server.ts'
+import { wishOperations } from './clearing/wish-operations.server.ts'
 import { decisionOperations } from './decisions/operations.server.ts'
 import { deskOperations } from './desk/operations.server.ts'
 import { exchangeOperations } from './exchange/operations.server.ts'
@@ -44,6 +45,7 @@ export const spaceOperations = [
   ...timelineOperations,
   ...guestOperations,
   ...clearingOperations,
+  ...wishOperations,
   ...faultOperations,
   ...reportOperations,
   ...reciprocityOperations,

@@ -6,9 +6,12 @@ import { absolute } from '../bookings/links.server.ts'
 import { placeAndTime } from '../bookings/notices.server.ts'
 import type { FoundBooking } from '../bookings/queries.server.ts'
 import { offerToken } from './queries.server.ts'
+import type { WishRow } from './wish-schema.ts'
 
 export const offerPath = (lossId: string, locale: Locale): string =>
   href(`/ruang/ganti/${lossId}?t=${offerToken(lossId)}`, locale)
+
+type WishFacts = WishRow & { bookerLocale: Locale }
 
 interface Told {
   lossId: string
@@ -94,5 +97,28 @@ export function tellHolder(
         : m.cowork_notice_day_free(facts, { locale }),
     about: { type: 'lease', id: lease.id },
     region: lease.regionCode,
+  })
+}
+
+/** Whoever asked for all of the space: that staff will decide and until when, or that it was refused and why. */
+export function tellWish(ctx: Context, what: 'asked' | 'rejected', wish: WishFacts, link: string): void {
+  const { bookerLocale: locale, zone } = wish
+  const facts = {
+    what: placeAndTime(wish, locale),
+    event: wish.title,
+    deadline: formatDate(wish.deadline, locale, zone, 'weekday'),
+    reason: wish.reason ?? '',
+    link: absolute(link),
+  }
+  ctx.send({
+    to: { phone: wish.bookerPhone },
+    locale,
+    template: `space.clearing_wish_${what}`,
+    body:
+      what === 'asked'
+        ? m.cowork_notice_wish_asked(facts, { locale })
+        : m.cowork_notice_wish_rejected(facts, { locale }),
+    about: { type: 'clearing_wish', id: wish.id },
+    region: wish.regionCode,
   })
 }

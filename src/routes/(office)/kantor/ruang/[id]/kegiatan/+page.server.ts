@@ -6,6 +6,7 @@ import { href } from '#kernel/locale.ts'
 import { faultOf } from '#kernel/problem.ts'
 import { m } from '#messages'
 import { clearForEvent, previewClearing } from '#modules/space/clearing/operations.server.ts'
+import { readWishes } from '#modules/space/clearing/wish-operations.server.ts'
 import { readSpace } from '#modules/space/places/operations.server.ts'
 import { instant, localDay, minute } from '#modules/space/time.ts'
 import { readUnits } from '#modules/space/units/operations.server.ts'
@@ -14,10 +15,14 @@ import { named } from '../../field-names.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { space, mayKeep } = await event.parent()
-  if (!mayKeep) error(403, { message: m.kernel_forbidden() })
-  const { items } = await query(event, readUnits, { spaceId: space.id })
+  const { space, mayKeep, mayDecide } = await event.parent()
+  if (!mayKeep && !mayDecide) error(403, { message: m.kernel_forbidden() })
+  const [{ items }, wishes] = await Promise.all([
+    query(event, readUnits, { spaceId: space.id }),
+    query(event, readWishes, { spaceId: space.id }),
+  ])
   return {
+    wishes: wishes.items,
     places: items
       .filter(({ kind, active }) => active && (kind === 'whole' || kind === 'area'))
       .map(({ id, kind, name }) => ({ value: id, label: partName(kind, name, event.locals.locale) })),
