@@ -15,7 +15,7 @@ import {
 
 /**
  * What opens without a network: the style, the offline page in both languages, the visitor's own passes, the list of an officer's
- * round over a market (until they sign out), and the page for work in the field, which keeps itself. Nothing else is kept: no other page (it may be someone's, on a shared phone) and nothing posted.
+ * round over a market and the tablet at a desk (until they sign out), and the page for work in the field, which keeps itself. Nothing else is kept: no other page (it may be someone's, on a shared phone) and nothing posted.
  */
 const shell = `berdaya-shell-${version}`
 const passes = 'berdaya-passes'

@@ -9,8 +9,12 @@ describe('what the service worker keeps', () => {
     ).toBe(false)
   })
 
-  test('the list of a round over a market, and nothing else of a space', () => {
-    expect(['/kantor/ruang/pasar-x/keliling', '/en/kantor/ruang/1/keliling'].every(isRound)).toBe(true)
+  test('the list of a round over a market and the tablet at a desk, and nothing else of a space', () => {
+    expect(
+      ['/kantor/ruang/pasar-x/keliling', '/en/kantor/ruang/1/keliling', '/kantor/ruang/1/meja'].every(
+        isRound,
+      ),
+    ).toBe(true)
     expect(['/kantor/ruang/1', '/kantor/ruang/1/kehadiran', '/kantor/ruang/1/keliling/2'].some(isRound)).toBe(
       false,
     )
@@ -37,6 +41,7 @@ describe('what the service worker keeps', () => {
         '/favicon.svg',
         '/illustrations/hall.svg',
         '/illustrations/offline.svg',
+        '/desk.js',
         '/enhance/main.js',
         '/enhance/photos.js',
         '/round.js',
@@ -48,6 +53,7 @@ describe('what the service worker keeps', () => {
       '/_app/immutable/assets/0.css',
       '/favicon.svg',
       '/illustrations/offline.svg',
+      '/desk.js?v=v1',
       '/enhance/main.js?v=v1',
       '/round.js?v=v1',
     ])

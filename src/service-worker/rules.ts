@@ -4,8 +4,8 @@ export const passesKept = 20
 /** A pass one shows at a door, in either language; its PDF is a download, not a page. */
 export const isPass = (path: string) => /^(\/en)?\/pas\/[^/.]+$/.test(path)
 
-/** The list of an officer's round over a market, in either language; kept until they sign out. */
-export const isRound = (path: string) => /^(\/en)?\/kantor\/ruang\/[^/.]+\/keliling$/.test(path)
+/** The list of an officer's round over a market and the tablet at a desk, in either language; kept until they sign out. */
+export const isRound = (path: string) => /^(\/en)?\/kantor\/ruang\/[^/.]+\/(keliling|meja)$/.test(path)
 
 /** The page of an officer in the field, in either language; the page itself keeps a copy that names nobody. */
 export const isField = (path: string) => /^(\/en)?\/kantor\/lapangan$/.test(path)
@@ -29,6 +29,6 @@ export function shellFiles(
   const drawn = assets.filter((path) =>
     /^\/(favicon\.svg|pattern\.svg|illustrations\/offline\.svg)$/.test(path),
   )
-  const scripts = assets.filter((path) => /^\/(round|enhance\/(main|passes|countdown))\.js$/.test(path))
+  const scripts = assets.filter((path) => /^\/(round|desk|enhance\/(main|passes|countdown))\.js$/.test(path))
   return [...style, ...drawn, ...scripts.map((path) => `${path}?v=${version}`)]
 }

@@ -38,6 +38,34 @@ const guests = async (page: Page, id: string) =>
     .map(({ people }) => people)
     .sort()
 
+test('the tablet opens without a network, and sends what was entered meanwhile when it is back', async ({
+  page,
+  context,
+}) => {
+  const id = await openSpace(page)
+  await page.goto(`/kantor/ruang/${id}/meja`)
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+  // From now on the page passes through the worker, which keeps it.
+  await page.reload()
+  await expect
+    .poll(() =>
+      page.evaluate(async (path) => (await caches.match(path)) !== undefined, `/kantor/ruang/${id}/meja`),
+    )
+    .toBe(true)
+  await context.setOffline(true)
+  await page.reload()
+  await record(page, 6)
+  const queue = page.locator('[data-desk-queue] li')
+  await expect(queue.filter({ hasText: 'Menunggu jaringan' })).toHaveCount(1)
+  await page.reload()
+  await expect(queue.filter({ hasText: 'Menunggu jaringan' })).toHaveCount(1)
+  await context.setOffline(false)
+  await expect(queue.filter({ hasText: 'Menunggu jaringan' })).toHaveCount(0, { timeout: 10_000 })
+  expect(await guests(page, id)).toEqual([6])
+})
+
 test('the tablet keeps guests through a network cut, and each is recorded exactly once', async ({
   page,
   context,

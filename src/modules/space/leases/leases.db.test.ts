@@ -92,8 +92,12 @@ describe('granting a place', () => {
       seen: [],
     })
     expect((await here.run(readLease, darmi.actor, { leaseId: lease.id })).lease.state).toBe('active')
-    expect((await grant(rows[1]?.id, joko.businessId, { from: day, until: '2027-01-31' })).state).toBe('active')
-    expect((await refused(grant(rows[0]?.id, joko.businessId, { from: day, until: '2027-01-31' }))).key).toBe('market_lease_taken')
+    expect((await grant(rows[1]?.id, joko.businessId, { from: day, until: '2027-01-31' })).state).toBe(
+      'active',
+    )
+    expect((await refused(grant(rows[0]?.id, joko.businessId, { from: day, until: '2027-01-31' }))).key).toBe(
+      'market_lease_taken',
+    )
   })
 
   test('is refused to who is not verified, too long, to oneself, and by who may not', async () => {

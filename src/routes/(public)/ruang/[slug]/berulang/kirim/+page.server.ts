@@ -4,12 +4,12 @@ import { query, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
 import { readSpace } from '#modules/space/places/operations.server.ts'
+import { readWish, searchWithout } from '#modules/space/series/address.ts'
 import { bookSeries, readSeriesDates } from '#modules/space/series/operations.server.ts'
-import { readWish, searchWithout } from '../wish.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 function wishOf(event: RequestEvent) {
-  const wish = readWish(event)
+  const wish = readWish(event.url, event.params.slug ?? '')
   if (!wish) redirect(303, href(`/ruang/${event.params.slug}/berulang`, event.locals.locale))
   return wish
 }
