@@ -95,7 +95,7 @@ export const spaceCowork: Table = {
   'space.get_clearing_wish': { may: ['owner', ...staff], input: (probe) => wish(probe) },
   'space.list_clearing_wishes': { may: staff, input: (probe) => wish(probe) },
   'space.decide_clearing_wish': {
-    may: ['officer', 'manager', 'head', 'national'],
+    may: ['officer', 'manager', 'head'],
     input: (probe) => wish(probe, { decision: 'reject', reason: 'Kursi sudah dipesan.' }),
   },
   'space.withdraw_clearing_wish': { may: ['owner'], input: (probe) => wish(probe) },
