@@ -1925,6 +1925,10 @@ export interface SpaceBooking {
   booker_name: Generated<string>;
   booker_phone: string | null;
   business_id: string | null;
+  /**
+   * Swapped or given away: the booking that was written for it counts in its place
+   */
+  continued: Generated<boolean>;
   created_at: string;
   deadline: string | null;
   decided_at: string | null;
@@ -2070,6 +2074,35 @@ export interface SpaceClearingLoss {
    */
   told_at: string | null;
   was: string | null;
+}
+
+export interface SpaceClearingWish {
+  account_id: string | null;
+  asked_at: string;
+  attendees: number;
+  booker_locale: Generated<string>;
+  booker_name: string;
+  booker_phone: string;
+  /**
+   * The event it became
+   */
+  booking_id: string | null;
+  deadline: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  during: string;
+  group_kind: string;
+  id: Generated<string>;
+  note: string | null;
+  purpose: string;
+  reason: string | null;
+  region_code: string;
+  space_id: string;
+  state: Generated<string>;
+  title: string;
+  unit_id: string;
+  version: Generated<number>;
 }
 
 export interface SpaceClosure {
@@ -2786,7 +2819,7 @@ export interface SpaceUnit {
   rules_version: Generated<number>;
   space_id: string;
   /**
-   * Its stretch of the space's line of places, given once; units whose spans overlap are in each other's way
+   * Its stretch of the space's line of places, given once; units whose spans overlap are in each other's way. Shelves lie below zero, in nobody's way
    */
   span: string;
 }
@@ -3079,6 +3112,7 @@ export interface DB {
   "space.check_in": SpaceCheckIn;
   "space.clearing": SpaceClearing;
   "space.clearing_loss": SpaceClearingLoss;
+  "space.clearing_wish": SpaceClearingWish;
   "space.closure": SpaceClosure;
   "space.day": SpaceDay;
   "space.exchange": SpaceExchange;
