@@ -68,6 +68,7 @@ export function officeLinks(
     ...link('/kantor/keluarga', m.household_list_title(), 'house', opens?.registry),
     ...link('/kantor/perkembangan', m.progress_tab(), 'clipboard-list', opens?.registry),
     ...link('/kantor/izin', m.profile_due_menu(), 'calendar-clock', opens?.registry),
+    ...link('/kantor/pindah', m.registry_move_list(), 'arrow-right', opens?.registry),
     ...link('/kantor/lembaga', m.organisation_nav(), 'building'),
     ...link('/kantor/angka', m.site_office_figures(), 'chart-column', opens?.figures),
     ...link('/kantor/studi', m.progress_studies_nav(), 'graduation-cap', viewer?.readsStudies ?? false),

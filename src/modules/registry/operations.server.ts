@@ -18,6 +18,7 @@ import { householdOperations } from './households/operations.server.ts'
 import { kbliOperations } from './kbli/operations.server.ts'
 import { rememberDifferent } from './matching/commands.server.ts'
 import { matchingOperations } from './matching/operations.server.ts'
+import { moveOperations } from './moves/operations.server.ts'
 import { organisationOperations } from './organisations/operations.server.ts'
 import { permitOperations } from './permits/operations.server.ts'
 import { isOwner, isStaffReader, mayRegisterFor } from './policy.ts'
@@ -285,6 +286,7 @@ export const registryOperations = [
   ...householdOperations,
   ...kbliOperations,
   ...matchingOperations,
+  ...moveOperations,
   ...permitOperations,
   ...organisationOperations,
   ...privacyOperations,

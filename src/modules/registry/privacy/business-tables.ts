@@ -71,6 +71,33 @@ export const businessTables: readonly PersonalTable[] = [
     },
   },
   {
+    table: 'registry.business_move',
+    title: m.privacy_data_moves,
+    of: ofBusiness,
+    columns: {
+      at: 't.asked_at',
+      from: 't.from_region',
+      to: 't.to_region',
+      address: true,
+      reason: true,
+      by: 't.asked_by_name',
+    },
+    erase: {
+      how: 'clear',
+      set: {
+        name: gone,
+        address: gone,
+        rt: 'null',
+        rw: 'null',
+        reason: clearedText('reason'),
+        answer: clearedText('answer'),
+        asked_by_name: `case when t.asked_by = s.account then ${gone} else t.asked_by_name end`,
+        account_id: 'null',
+      },
+      because: 'accountability',
+    },
+  },
+  {
     table: 'registry.progress',
     title: m.privacy_data_progress,
     of: ofBusiness,
