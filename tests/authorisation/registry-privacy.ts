@@ -3,7 +3,7 @@ import { requestData } from '../../src/modules/registry/privacy/requests.operati
 import { unmaskNumber } from '../../src/modules/registry/privacy/unmask.operations.server.ts'
 import { callAs } from '../support/actors.ts'
 import { businessOf, businessReaders } from './registry-profile.ts'
-import { administrators, nothing, type Probe, people, secrets, type Table } from './table.ts'
+import { administrators, everyone, nothing, type Probe, people, secrets, type Table } from './table.ts'
 
 /** The owner's NPWP, sealed on a business of theirs. */
 async function numberOf(probe: Probe) {
@@ -37,6 +37,24 @@ async function requestOf({ database, cast }: Probe): Promise<{ requestId: string
 
 const deciders = ['officer', 'head'] as const
 
+/** Asked by somebody without an account. */
+async function guestRequestOf({ database }: Probe): Promise<{ requestId: string }> {
+  const { rows } = await database.owner.query<{ id: string }>(
+    `insert into registry.data_request (kind, about, region_code, wish_sealed, received_at, deadline, guest_name)
+     values ('correction', 'name', '33.72.05.1010', '', now(), now() + interval '72 hours', $1) returning id`,
+    [secrets.name],
+  )
+  return { requestId: rows[0]?.id ?? '' }
+}
+
+async function unknownPerson({ database }: Probe): Promise<string> {
+  const { rows } = await database.owner.query<{ id: string }>(
+    `insert into registry.person (name, region_code, created_at, updated_at) values ($1, '33.72.05.1010', now(), now()) returning id`,
+    [secrets.name],
+  )
+  return rows[0]?.id ?? ''
+}
+
 export const registryPrivacy: Table = {
   'registry.unmask_number': { may: deciders, input: numberOf, noKeys: true },
   'registry.read_unmasked_number': {
@@ -57,6 +75,24 @@ export const registryPrivacy: Table = {
       )
       return { request: { ...correction, wish: 'Nama saya salah tulis.' } }
     },
+  },
+  'registry.request_data_change_as_guest': {
+    may: everyone,
+    input: () => ({
+      request: { ...correction, wish: 'Nama saya salah tulis.' },
+      name: secrets.name,
+      regionCode: '33.72.05.1010',
+    }),
+    orElse: ['unavailable'],
+  },
+  'registry.list_data_request_people': { may: ['administrator', 'national'], input: guestRequestOf },
+  'registry.check_data_request_identity': {
+    may: ['administrator', 'national'],
+    input: async (probe) => ({
+      ...(await guestRequestOf(probe)),
+      personId: await unknownPerson(probe),
+      proof: 'ktp',
+    }),
   },
   'registry.list_my_data_requests': { may: people, input: nothing },
   'registry.withdraw_data_request': { may: ['owner'], input: requestOf },

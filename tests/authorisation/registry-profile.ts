@@ -67,17 +67,18 @@ async function financeOf(probe: Probe): Promise<{ financeId: string }> {
 
 const document = () => new File(['%PDF-1.4'], 'surat.pdf')
 
-/** A verified business of the owner's that waits to move within the city: the head of its village cannot settle that alone. */
-async function moveOf(probe: Probe): Promise<{ moveId: string; businessId: string }> {
+/** A verified business of the owner's that waits to move to another city, whose office reads the move and nothing else of it. */
+async function moveOf(probe: Probe): Promise<{ moveId: string }> {
   const { businessId } = await businessOf(probe)
   const { rows } = await probe.database.owner.query<{ id: string }>(
-    `with b as (update registry.business set state = 'verified' where id = $1 returning id, account_id, name, reference, kind, region_code)
+    `with b as (update registry.business set state = 'verified' where id = $1 returning id, account_id, reference, kind, region_code)
      insert into registry.business_move (business_id, account_id, name, reference, kind, from_region, to_region, address, asked_at, asked_by,
        asked_by_name)
-     select id, account_id, name, reference, kind, region_code, '33.73.01.1001', $2, now(), account_id, $3 from b returning id`,
-    [businessId, secrets.address, secrets.name],
+     select id, account_id, 'Warung Pindah', reference, kind, region_code, '33.73.01.1001', 'Jl. Baru 1', now(), account_id, 'Pemilik' from b
+     returning id`,
+    [businessId],
   )
-  return { businessId, moveId: rows[0]?.id ?? '' }
+  return { moveId: rows[0]?.id ?? '' }
 }
 
 async function verifiedOf(probe: Probe) {
@@ -85,7 +86,7 @@ async function verifiedOf(probe: Probe) {
   await probe.database.owner.query(`update registry.business set state = 'verified' where id = $1`, [
     businessId,
   ])
-  return { businessId, version: 1, regionCode: '33.73.01.1001', address: secrets.address, ...why }
+  return { businessId, version: 1, regionCode: '34.71.01.1001', address: secrets.address, ...why }
 }
 
 export const registryProfile: Table = {
@@ -95,14 +96,14 @@ export const registryProfile: Table = {
   'registry.decide_move': {
     may: ['foreignOfficer', 'foreignHead'],
     input: async (probe) => ({
-      moveId: (await moveOf(probe)).moveId,
+      ...(await moveOf(probe)),
       decision: 'refused',
       answer: 'Tempat itu kosong.',
     }),
   },
   'registry.cancel_move': {
     may: businessKeepers,
-    input: async (probe) => ({ moveId: (await moveOf(probe)).moveId }),
+    input: moveOf,
   },
   'registry.get_business': { may: businessReaders, input: (probe) => businessOf(probe) },
   'registry.get_profile': { may: businessReaders, input: (probe) => businessOf(probe) },

@@ -4,11 +4,17 @@ import { Fault } from '#kernel/fault.ts'
 import { allowIf, operation } from '#kernel/operation.ts'
 import type { PersonalTable } from '#kernel/personal-data.ts'
 import { forgetKeysOf } from '#modules/identity/keys/verify.server.ts'
+import type { Database } from '#platform/database/transaction.ts'
 import { erasePerson } from './erase.commands.server.ts'
-import { actAsSystem, getSubject, readSections } from './personal.queries.server.ts'
+import { actAsSystem, getSubject, getSubjectOfPerson, readSections } from './personal.queries.server.ts'
 import { mayHandle, mustBeOpen, tellAnswered } from './requests.operations.server.ts'
-import { closeRequest, getRequest } from './requests.queries.server.ts'
+import { closeRequest, getRequest, type RequestSubject } from './requests.queries.server.ts'
 import { DataRequest, OwnData, RequestAnswer } from './schema.ts'
+
+const subjectOf = (db: Database, request: RequestSubject) =>
+  request.accountId === null
+    ? getSubjectOfPerson(db, request.personId ?? '')
+    : getSubject(db, request.accountId)
 
 /** What needs to know the tables of every module: they are joined above all modules (`src/personal-data.ts`). */
 export function personalDataOperations(tables: readonly PersonalTable[]) {
@@ -40,14 +46,16 @@ export function personalDataOperations(tables: readonly PersonalTable[]) {
     async run(ctx, { requestId, version, decision, answer }, request) {
       mustBeOpen(request, decision)
       if (version !== request.version) throw new Fault('stale', 'privacy_stale')
+      if (request.accountId === null && request.personId === null && decision === 'done')
+        throw new Fault('conflict', 'privacy_guest_unproven')
       const erases = request.kind === 'erasure' && decision === 'done'
       await tellAnswered(ctx, request, erases)
       await closeRequest(ctx, request, { state: decision, answer })
       if (erases) {
         await actAsSystem(ctx.db)
-        const kept = await erasePerson(ctx.db, tables, await getSubject(ctx.db, request.accountId))
+        const kept = await erasePerson(ctx.db, tables, await subjectOf(ctx.db, request))
         await closeRequest(ctx, { ...request, state: 'done' }, { state: 'done', answer, kept })
-        forgetKeysOf(request.accountId)
+        if (request.accountId !== null) forgetKeysOf(request.accountId)
         ctx.touch('registrations')
         ctx.touch('space')
       }

@@ -15,7 +15,8 @@ export const actAsSystem = (db: Database): Promise<number> =>
 
 /** A person, in every way the program knows them. */
 export interface DataSubject {
-  account: string
+  /** Empty for somebody without an account. */
+  account: string | null
   name: string
   accounts: string[]
   persons: string[]
@@ -46,6 +47,23 @@ export const getSubject = (db: Database, accountId: string): Promise<DataSubject
            where c is not null) as contacts,
          array(select distinct n from (select name as n from a union all select name from p) x where length(n) >= 3) as names`,
       [accountId],
+    ),
+  )
+
+/** Whom the register knows without an account: their person, with everything that hangs on it. Asks as the system. */
+export const getSubjectOfPerson = (db: Database, personId: string): Promise<DataSubject> =>
+  db.one(
+    text<DataSubject>(
+      `with p as (select * from registry.person where id = $1),
+         b as (select id from registry.business where owner_id = $1),
+         h as (select household_id as id from p where household_id is not null)
+       select null::uuid as account, coalesce((select name from p), '') as name, array[]::uuid[] as accounts, array[$1::uuid] as persons,
+         array(select id from b) as businesses, array(select id from h) as households,
+         array(select h.id from h where not exists (select from registry.person o where o.household_id = h.id and o.id <> $1::uuid)
+           and not exists (select from registry.household_member o where o.household_id = h.id
+             and o.person_id is distinct from $1::uuid)) as alone,
+         array(select phone from p where phone is not null) as contacts, array(select name from p where length(name) >= 3) as names`,
+      [personId],
     ),
   )
 

@@ -174,7 +174,7 @@ export const registerTables: readonly PersonalTable[] = [
   {
     table: 'registry.data_request',
     title: m.privacy_data_requests,
-    of: 't.account_id = s.account',
+    of: 't.account_id = s.account or t.person_id = any (s.persons)',
     columns: {
       reference: true,
       kind: true,
@@ -184,6 +184,14 @@ export const registerTables: readonly PersonalTable[] = [
       reason: 't.answer',
     },
     opened: { text: { column: 'wish_sealed', purpose: 'registry.data_request' } },
-    erase: { how: 'clear', set: { wish_sealed: `''::bytea` }, because: 'proof' },
+    erase: {
+      how: 'clear',
+      set: {
+        wish_sealed: `''::bytea`,
+        guest_name: `case when t.guest_name is null then null else ${gone} end`,
+        guest_phone: 'null',
+      },
+      because: 'proof',
+    },
   },
 ]

@@ -101,23 +101,43 @@ export const readDataRequest = operation({
   subject: (ctx, { requestId }) => getRequest(ctx.db, requestId),
   can: mayHandle,
   async run(ctx, _, request) {
-    const contact = await contactOf(ctx.db, request.accountId)
-    return { ...request, personName: contact?.name ?? '', phone: contact?.phone ?? null }
+    const contact = await whomToTell(ctx, request)
+    return { ...request, guest: request.accountId === null, personName: contact.name, phone: contact.phone }
   },
 })
 
+/** Who asked, by the account or by what somebody without one wrote. */
+async function whomToTell(ctx: Context, request: RequestSubject) {
+  const none = {
+    name: request.guestName ?? '',
+    phone: request.guestPhone,
+    email: null,
+    locale: 'id' as const,
+  }
+  if (request.accountId === null) return none
+  return (await contactOf(ctx.db, request.accountId)) ?? none
+}
+
+/** Somebody without an account has no page of their own: the answer is read out at the office. */
+const messageKey = (request: RequestSubject, erased: boolean) =>
+  erased
+    ? 'privacy_message_erased'
+    : request.accountId === null
+      ? 'privacy_message_guest_answered'
+      : 'privacy_message_answered'
+
 /** The answer by message: what it says stands on the person's own page; the message only says that it is there. */
 export async function tellAnswered(ctx: Context, request: RequestSubject, erased: boolean): Promise<void> {
-  const contact = await contactOf(ctx.db, request.accountId)
-  const to = contact?.phone ? { phone: contact.phone } : contact?.email ? { email: contact.email } : undefined
-  if (!contact || !to) return
+  const contact = await whomToTell(ctx, request)
+  const to = contact.phone ? { phone: contact.phone } : contact.email ? { email: contact.email } : undefined
+  if (!to) return
   const params = { reference: request.reference }
   ctx.send({
     to,
     locale: contact.locale,
     template: erased ? 'registry.data_erased' : 'registry.data_answered',
     subject: translate('privacy_message_subject', params, contact.locale),
-    body: translate(erased ? 'privacy_message_erased' : 'privacy_message_answered', params, contact.locale),
+    body: translate(messageKey(request, erased), params, contact.locale),
     about: { type: 'data_request', id: request.id },
     region: request.regionCode,
   })

@@ -5,26 +5,33 @@ import { getSettings } from '#kernel/settings.server.ts'
 import { text } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
 import { seal, unseal } from '#platform/sign.ts'
-import { deadlineOf, maskPhone } from './rules.ts'
+import { deadlineOf, maskPhone, type RequestProof } from './rules.ts'
 import type { DataRequest, HandledRequest, NewDataRequest, RequestFilter } from './schema.ts'
 
 const purpose = 'registry.data_request'
-const sealWish = (wish: string) => seal(purpose, wish)
+export const sealWish = (wish: string) => seal(purpose, wish)
 const openWish = (box: Buffer) => (box.length === 0 ? '' : unseal(purpose, box))
 
 const columns = `r.id, r.reference, r.kind, r.state, r.about, r.wish_sealed as "wishSealed", r.received_at as "receivedAt",
   r.deadline, r.handled_at as "handledAt", r.handled_by_name as "handledBy", r.answer, coalesce(r.kept, '[]') as kept, r.version,
-  r.region_code as "regionCode", r.account_id as "accountId"`
+  r.region_code as "regionCode", r.account_id as "accountId", r.person_id as "personId", r.guest_name as "guestName",
+  r.guest_phone as "guestPhone", r.proof, r.proven_at as "provenAt", r.proven_by_name as "provenBy"`
 
-interface Row extends Omit<DataRequest, 'wish'> {
+interface Whose {
+  regionCode: string
+  /** Empty for somebody without an account. */
+  accountId: string | null
+  personId: string | null
+  guestName: string | null
+  guestPhone: string | null
+  proof: RequestProof | null
+  provenAt: string | null
+  provenBy: string | null
+}
+interface Row extends Omit<DataRequest, 'wish'>, Whose {
   wishSealed: Buffer
-  regionCode: string
-  accountId: string
 }
-export interface RequestSubject extends DataRequest {
-  regionCode: string
-  accountId: string
-}
+export interface RequestSubject extends DataRequest, Whose {}
 
 const opened = ({ wishSealed, ...row }: Row): RequestSubject => ({ ...row, wish: openWish(wishSealed) })
 
@@ -98,7 +105,7 @@ export async function listRequests(
   const order = open ? 'r.deadline' : 'r.received_at'
   const rows = await db.many(
     text<Row & { personName: string; phone: string | null }>(
-      `select ${columns}, coalesce(c.name, '') as "personName", c.phone
+      `select ${columns}, coalesce(r.guest_name, c.name, '') as "personName", coalesce(r.guest_phone, c.phone) as phone
        from registry.data_request r left join lateral identity.contact_of(r.account_id) c on true
        where exists (select from unnest($5::text[]) scope where starts_with(r.region_code, scope))
          and (not $1 or r.state = 'received')
@@ -109,6 +116,7 @@ export async function listRequests(
   )
   const items = rows.map((row) => ({
     ...opened(row),
+    guest: row.accountId === null,
     personName: row.personName,
     phone: maskPhone(row.phone),
   }))

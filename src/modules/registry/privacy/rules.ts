@@ -14,6 +14,10 @@ export type RequestAbout = (typeof requestAbouts)[number]
 export const requestStates = ['received', 'done', 'refused', 'withdrawn'] as const
 export type RequestState = (typeof requestStates)[number]
 
+/** Papers by which somebody without an account shows who they are. */
+export const requestProofs = ['ktp', 'kk', 'letter'] as const
+export type RequestProof = (typeof requestProofs)[number]
+
 /** States of a request; the database has the same list as a CHECK. */
 export const requestTransitions = transitions({
   received: ['done', 'refused', 'withdrawn'],

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { PageQuery } from '#kernel/page.ts'
-import { requestAbouts, requestKinds, requestStates, unmaskReasons } from './rules.ts'
+import { MobilePhone } from '#modules/identity/schema.ts'
+import { VillageCode } from '#modules/region/schema.ts'
+import { requestAbouts, requestKinds, requestProofs, requestStates, unmaskReasons } from './rules.ts'
 
 /** Text people write: no control characters besides the end of a line. */
 const words = (least: number, most: number) =>
@@ -55,6 +57,32 @@ export const NewDataRequest = z.discriminatedUnion('kind', [
 ])
 export type NewDataRequest = z.infer<typeof NewDataRequest>
 
+/** By somebody without an account. */
+export const GuestDataRequest = z.object({
+  request: NewDataRequest,
+  name: words(2, 120).describe('As it stands on the identity card.'),
+  phone: MobilePhone.optional().describe('Where the answer goes; without one it is fetched at the office.'),
+  regionCode: VillageCode.describe('Village where they live or trade: its office answers.'),
+})
+export type GuestDataRequest = z.infer<typeof GuestDataRequest>
+
+/** Somebody of the register who may be the one who asks. */
+export const Candidate = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  nik: z.string().nullable().describe('Masked.'),
+  phone: z.string().nullable().describe('Masked.'),
+  place: z.string(),
+  businesses: z.array(z.string()),
+})
+export type Candidate = z.infer<typeof Candidate>
+
+export const IdentityCheck = z.object({
+  requestId: z.uuid(),
+  personId: z.uuid(),
+  proof: z.enum(requestProofs).describe('Paper that was seen.'),
+})
+
 export const Kept = z.object({ key: z.string(), rows: z.number().int() })
 export type Kept = z.infer<typeof Kept>
 
@@ -80,6 +108,10 @@ export const HandledRequest = DataRequest.extend({
   personName: z.string(),
   phone: z.string().nullable().describe('Masked.'),
   regionCode: z.string(),
+  guest: z.boolean().describe('Without an account: nothing is granted before their paper was seen.'),
+  proof: z.enum(requestProofs).nullable(),
+  provenBy: z.string().nullable(),
+  provenAt: z.string().nullable(),
 })
 export type HandledRequest = z.infer<typeof HandledRequest>
 

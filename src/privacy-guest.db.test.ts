@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import { anonymous } from '#kernel/actor.ts'
+import { execute } from '#kernel/execute.server.ts'
+import { registerAtDesk } from '#modules/registry/operations.server.ts'
+import {
+  checkIdentity,
+  listCandidates,
+  requestAsGuest,
+} from '#modules/registry/privacy/guest.operations.server.ts'
+import { listDataRequests } from '#modules/registry/privacy/requests.operations.server.ts'
+import { provisionRegistration, sampleRegistration } from '#modules/registry/provision.server.ts'
+import { world } from '#modules/registry/testing/world.ts'
+import { staff } from '../tests/support/actors.ts'
+import { answerDataRequest } from './privacy.server.ts'
+
+const at = await world()
+const administrator = staff('administrator', '33.72', { name: 'Admin Surakarta' })
+
+/** Where one of the words still stands, in any table of the register. */
+async function traces(words: readonly string[]): Promise<string[]> {
+  const { rows: tables } = await at.owner.query<{ name: string }>(
+    `select format('registry.%I', table_name) as name from information_schema.tables
+     where table_type = 'BASE TABLE' and table_schema = 'registry' and table_name not in ('kbli', 'kbli_division')`,
+  )
+  const found: string[] = []
+  for (const { name } of tables) {
+    const { rows } = await at.owner.query<{ row: string }>(`select t::text as row from ${name} t`)
+    found.push(...rows.map(({ row }) => `${name}: ${row}`))
+  }
+  return found.filter((line) => words.some((word) => line.toLowerCase().includes(word.toLowerCase())))
+}
+
+describe('somebody without an account', () => {
+  const asGuest = (request: object, more: object = {}) =>
+    execute(
+      requestAsGuest,
+      { request, name: 'Wagiman Tanpa Akun', regionCode: '33.72.05.1010', ...more } as never,
+      at.call(anonymous),
+    )
+  const open = async () => (await execute(listDataRequests, {}, at.call(administrator))).items
+  const answer = (requestId: string, version: number, decision: 'done' | 'refused') =>
+    execute(
+      answerDataRequest,
+      { requestId, version, decision, answer: 'Sudah diperiksa di kantor.' },
+      at.call(administrator),
+    )
+  async function writtenDown() {
+    const sent = await execute(
+      registerAtDesk,
+      {
+        ...sampleRegistration({
+          name: 'Wedang Wagimanesia',
+          ownerName: 'Wagiman Tanpa Akun',
+          nik: '3372050101700077',
+        }),
+        consent: true,
+      } as never,
+      at.call(at.officer),
+    )
+    return sent.subjectId
+  }
+
+  test('asks by form, shows who they are at the office, and is erased like everybody else', async () => {
+    const businessId = await writtenDown()
+    const sent = await asGuest({ kind: 'erasure', wish: '', understood: true })
+    const request = (await open()).find(({ reference }) => reference === sent.reference)
+    expect(request).toMatchObject({ guest: true, personName: 'Wagiman Tanpa Akun', proof: null })
+    const id = request?.id ?? ''
+    expect(Date.parse(sent.deadline) - Date.parse(request?.receivedAt ?? '')).toBe(72 * 3_600_000)
+
+    await expect(answer(id, 1, 'done')).rejects.toMatchObject({ code: 'conflict' })
+    const { items } = await execute(listCandidates, { requestId: id }, at.call(administrator))
+    expect(items[0]).toMatchObject({ name: 'Wagiman Tanpa Akun', businesses: ['Wedang Wagimanesia'] })
+    expect(items[0]?.nik).not.toContain('3372050101700077')
+    const check = { requestId: id, personId: items[0]?.id ?? '', proof: 'ktp' as const }
+    await execute(checkIdentity, check, at.call(administrator))
+    const ended = await Promise.allSettled([answer(id, 2, 'done'), answer(id, 2, 'done')])
+    expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(traces(['Wagiman Tanpa Akun', 'Wagimanesia'])).toEqual([])
+    expect(businessId).not.toBe('')
+  })
+
+  test('cannot be somebody with an account, and a refusal needs no paper', async () => {
+    const person = await at.resident('Punya Akun')
+    await provisionRegistration({ pool: at.app, actor: person }, sampleRegistration())
+    const sent = await asGuest({ kind: 'correction', about: 'name', wish: 'Nama saya salah tulis.' })
+    const id = (await open()).find(({ reference }) => reference === sent.reference)?.id ?? ''
+    const { rows } = await at.owner.query('select id from registry.person where account_id = $1', [
+      person.accountId,
+    ])
+    await expect(
+      execute(checkIdentity, { requestId: id, personId: rows[0].id, proof: 'kk' }, at.call(administrator)),
+    ).rejects.toMatchObject({ code: 'invalid_input' })
+    expect(await answer(id, 1, 'refused')).toMatchObject({ state: 'refused' })
+  })
+
+  test('thirty within an hour are enough', async () => {
+    const many = await Promise.allSettled(
+      Array.from({ length: 35 }, () =>
+        asGuest({ kind: 'correction', about: 'name', wish: 'Nama saya salah tulis.' }),
+      ),
+    )
+    expect(many.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(30)
+    expect(many.some(({ status }) => status === 'rejected')).toBe(true)
+  })
+})
