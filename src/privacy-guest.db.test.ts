@@ -8,7 +8,11 @@ import {
   requestAsGuest,
 } from '#modules/registry/privacy/guest.operations.server.ts'
 import { listDataRequests } from '#modules/registry/privacy/requests.operations.server.ts'
-import { provisionRegistration, sampleRegistration } from '#modules/registry/provision.server.ts'
+import {
+  provisionDecision,
+  provisionRegistration,
+  sampleRegistration,
+} from '#modules/registry/provision.server.ts'
 import { world } from '#modules/registry/testing/world.ts'
 import { staff } from '../tests/support/actors.ts'
 import { answerDataRequest } from './privacy.server.ts'
@@ -57,6 +61,7 @@ describe('somebody without an account', () => {
       } as never,
       at.call(at.officer),
     )
+    await provisionDecision({ pool: at.app, actor: at.colleague }, sent.id, { decision: 'approve' })
     return sent.subjectId
   }
 

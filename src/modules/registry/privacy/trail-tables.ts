@@ -69,6 +69,21 @@ export const trailTables: readonly PersonalTable[] = [
     erase: { how: 'clear', set: { case_before: 'null', carried: `'{}'::jsonb` }, because: 'log' },
   },
   {
+    table: 'registry.import_run',
+    title: m.privacy_data_imports,
+    of: 't.created_by = s.account',
+    columns: { at: 't.created_at', name: 't.file_name', state: true },
+    erase: { how: 'clear', set: { created_by_name: gone, file_name: gone }, because: 'accountability' },
+  },
+  {
+    // Sealed whole: nobody's rows can be found in it. They go with the file, thirty days after the list was brought.
+    table: 'registry.import_row',
+    title: m.privacy_data_imports,
+    of: 'false',
+    columns: {},
+    erase: { how: 'keep', because: 'accountability' },
+  },
+  {
     table: 'registry.saved_view',
     title: m.privacy_data_views,
     of: 't.account_id = s.account',
