@@ -81,7 +81,7 @@ describe('somebody without an account', () => {
     await execute(checkIdentity, check, at.call(administrator))
     const ended = await Promise.allSettled([answer(id, 2, 'done'), answer(id, 2, 'done')])
     expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    expect(traces(['Wagiman Tanpa Akun', 'Wagimanesia'])).toEqual([])
+    expect(await traces(['Wagiman Tanpa Akun', 'Wagimanesia'])).toEqual([])
     expect(businessId).not.toBe('')
   })
 
