@@ -1,22 +1,13 @@
 import type { Context } from '#kernel/context.ts'
 import { operation } from '#kernel/operation.ts'
 import { regionNames } from '#modules/region/queries.server.ts'
-import { getSpace, listSpaces } from '../places/queries.server.ts'
+import { listSpaces } from '../places/queries.server.ts'
 import type { Space } from '../schema.ts'
-import { dateAt, daysBetween, instant, localDay, millis, minute, plusDays } from '../time.ts'
+import { dateAt, instant, millis, minute, plusDays } from '../time.ts'
 import { readDays } from './days.server.ts'
-import {
-  type Bookable,
-  getBookable,
-  groundOf,
-  listAllTaken,
-  listBookables,
-  listTaken,
-  windowOf,
-} from './queries.server.ts'
-import { dayState, type Ground, startsOf } from './rules.ts'
-import { Calendar, type CalendarDay, CalendarQuery, SpacePage, SpaceSearch } from './schema.ts'
-import { segmentsOf } from './segments.ts'
+import { type Bookable, groundOf, listAllTaken, listBookables, windowOf } from './queries.server.ts'
+import { type Ground, startsOf } from './rules.ts'
+import { Calendar, CalendarQuery, SpacePage, SpaceSearch } from './schema.ts'
 
 export const readCalendar = operation({
   name: 'space.get_calendar',
