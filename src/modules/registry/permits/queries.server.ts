@@ -68,6 +68,9 @@ export async function getPermit(
   return { ...(await findBusiness(ctx, businessId, { forUpdate })), permit }
 }
 
+/** Of somebody with one region the index by region is read, not the nation's dates; a code is followed by a dot or ends. */
+const onlyScope = (scopes: readonly string[]): string | null => (scopes.length === 1 && scopes[0]) || null
+
 /** What has ended, or ends soon, in the actor's regions; first what ends first, for the expired what ended last. */
 export async function listDue(
   ctx: Context,
@@ -84,11 +87,12 @@ export async function listDue(
        where p.removed_at is null and b.state not in ('rejected', 'inactive', 'merged')
          and ${state === 'expired' ? 'p.expires_on < $1' : 'p.expires_on >= $1 and p.remind_on <= $1'}
          and exists (select from unnest($2::text[]) s where starts_with(p.region_code, s))
+         and ($7::text is null or (p.region_code >= $7 and p.region_code < $7 || '/'))
          and ($3::text is null or p.kind = $3)
          and ($4::date is null or (p.expires_on, p.id) ${beyond} ($4, $5::uuid))
          and not ${superseded}
        order by p.expires_on ${order}, p.id ${order} limit $6`,
-      [today, scopes, kind ?? null, cursor?.[0] ?? null, cursor?.[1] ?? null, limit + 1],
+      [today, scopes, kind ?? null, cursor?.[0] ?? null, cursor?.[1] ?? null, limit + 1, onlyScope(scopes)],
     ),
   )
   const page = toPage(rows, limit, (row) => [row.expiresOn ?? '', row.id])
