@@ -15,9 +15,14 @@ export async function send<Answer>(
   return (await response.json()) as Answer
 }
 
-/** A market of this test alone, open day and night, with stalls A-1 and A-2. @returns its id */
-export async function addMarket(page: Page): Promise<string> {
-  const { id } = await send<{ id: string }>(page, 'post', '/spaces', {
+export interface Market {
+  id: string
+  slug: string
+}
+
+/** A published market of one test alone, open day and night, with so many stalls: A-1, A-2 … */
+export async function makeMarket(page: Page, stalls = 0): Promise<Market> {
+  const { id, slug } = await send<Market>(page, 'post', '/spaces', {
     name: `Pasar Uji ${randomUUID().slice(0, 6)}`,
     kind: 'market',
     regionCode: '33.72.05.1010',
@@ -27,10 +32,14 @@ export async function addMarket(page: Page): Promise<string> {
   })
   const openings = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: 0, to: 1440 }))
   await send(page, 'put', `/spaces/${id}/hours`, { openings })
-  await send(page, 'post', `/spaces/${id}/units`, { kind: 'stall', prefix: 'A', count: 2 })
+  if (stalls > 0)
+    await send(page, 'post', `/spaces/${id}/units`, { kind: 'stall', prefix: 'A', count: stalls })
   await send(page, 'post', `/spaces/${id}/state`, { state: 'published' })
-  return id
+  return { id, slug }
 }
+
+/** A market with stalls A-1 and A-2. @returns its id */
+export const addMarket = async (page: Page): Promise<string> => (await makeMarket(page, 2)).id
 
 /** Somebody new on their own phone, with a business that an officer verified. */
 export async function addTrader(phone: Page, officer: Page, business: string, sector = 'food') {

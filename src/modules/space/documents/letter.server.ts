@@ -80,6 +80,7 @@ export function letterPdf(template: LetterTemplate, facts: LetterFacts): Promise
       ['Hal', revoked ? m.market_letter_revocation_subject({}, words) : template.subject],
     ],
     dated: [template.place, day(facts.dated)].filter(Boolean).join(', '),
+    to: lease.holderName,
     basis: lines([template.basis, facts.legalBasis].filter(Boolean).join('\n')),
     opening: fill(revoked ? template.revocation : template.opening),
     facts: revoked ? [] : rows,

@@ -1,5 +1,5 @@
 import { renderSVG } from 'uqr'
-import { formatDate, formatSpan } from '#kernel/format.ts'
+import { formatDate, formatNumber, formatSpan } from '#kernel/format.ts'
 import type { Locale } from '#kernel/locale.ts'
 import { m } from '#messages'
 import { renderPdf } from '#platform/documents/pdf.ts'
@@ -20,7 +20,7 @@ export function passPdf(pass: Pass, siteName: string, locale: Locale): Promise<U
       [m.space_pass_name({}, { locale }), pass.name],
       [m.space_move_day({}, { locale }), formatDate(pass.start, locale, pass.zone, 'weekday')],
       [m.space_booking_when({}, { locale }), formatSpan(pass.start, pass.end, locale, pass.zone)],
-      [m.space_pass_people({}, { locale }), String(pass.attendees)],
+      [m.space_pass_people({}, { locale }), formatNumber(pass.attendees, locale)],
     ],
     codeLabel: m.space_pass_code({}, { locale }),
     code: pass.reference.replace(/(.{4})(?=.)/g, '$1 '),

@@ -51,7 +51,12 @@ describe('retribusi', () => {
     const { charges } = await here.run(readLease, darmi.actor, { leaseId: lease.id })
     expect(charges[0]).toMatchObject({ state: 'paid', method: 'qris' })
     const receipt = await here.run(readReceipt, darmi.actor, { token: charges[0]?.token })
-    expect(receipt).toMatchObject({ amount: 75_000, unitCode: 'A-1', spaceName: space.name })
+    expect(receipt).toMatchObject({
+      amount: 75_000,
+      unitCode: 'A-1',
+      spaceName: space.name,
+      paidBy: expect.any(String),
+    })
     expect(receipt.receiptNumber).toMatch(/^KW\/\d{3}\/2026$/)
     expect((await refused(take(darmi.actor))).code).toBe('not_found')
   })

@@ -145,6 +145,7 @@ export interface Receipt {
   until: string
   paidOn: string
   method: 'cash' | 'transfer' | 'qris'
+  paidBy: string
   receivedBy: string | null
   spaceName: string
   regionCode: string
@@ -157,7 +158,7 @@ export async function findReceipt(ctx: Context, token: string): Promise<Receipt>
   const receipt = await ctx.db.maybe(
     text<Receipt>(
       `select receipt_number as "receiptNumber", amount, from_day as from, to_day as until, paid_on as "paidOn", method,
-        settled_by_name as "receivedBy", space_name as "spaceName", region_code as "regionCode", unit_code as "unitCode",
+        holder_name as "paidBy", settled_by_name as "receivedBy", space_name as "spaceName", region_code as "regionCode", unit_code as "unitCode",
         legal_basis as "legalBasis" from space.receipt_by_token($1)`,
       [token],
     ),

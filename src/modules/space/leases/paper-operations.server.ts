@@ -40,15 +40,16 @@ export const readLetter = operation({
 
 export const readReceipt = operation({
   name: 'space.check_receipt',
-  summary: 'A receipt by the token in its QR code: number, amount, what it was for, when it was paid.',
+  summary: 'A receipt by the token in its QR code: number, amount, who paid it, for what and when.',
   http: 'GET /receipts/{token}',
   input: z.object({ token: Token }),
   output: ReceiptCheck,
   can: () => 'allowed',
   async run(ctx, { token }) {
     const { regionCode, ...receipt } = await findReceipt(ctx, token)
-    const { government, agency, unit, address, contact } = (await findTemplate(ctx, regionCode)).template
-    return { ...receipt, head: { government, agency, unit, address, contact } }
+    const { government, agency, unit, address, contact, place } = (await findTemplate(ctx, regionCode))
+      .template
+    return { ...receipt, head: { government, agency, unit, address, contact, place } }
   },
 })
 

@@ -184,6 +184,7 @@ export const ReceiptCheck = z.object({
   until: z.iso.date(),
   paidOn: z.iso.date(),
   method: z.enum(payMethods),
+  paidBy: z.string(),
   receivedBy: z.string().nullable(),
   spaceName: z.string(),
   unitCode: z.string(),
@@ -194,6 +195,7 @@ export const ReceiptCheck = z.object({
     unit: z.string(),
     address: z.string(),
     contact: z.string(),
+    place: z.string(),
   }),
 })
 

@@ -44,6 +44,60 @@ export function middleOf(shape: Shape): XY {
   return [sum[0] / points.length, sum[1] / points.length]
 }
 
+/** Whether a point lies within a polygon. */
+export function contains(points: readonly XY[], [x, y]: XY): boolean {
+  let inside = false
+  for (const [index, [ax, ay]] of points.entries()) {
+    const [bx, by] = points[(index + 1) % points.length] ?? [ax, ay]
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside
+  }
+  return inside
+}
+
+const side = ([ax, ay]: XY, [bx, by]: XY, [cx, cy]: XY) =>
+  Math.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax))
+
+/** Whether two lines cut or touch each other. */
+function meet([a, b]: readonly [XY, XY], [c, d]: readonly [XY, XY]): boolean {
+  const sides = [side(a, b, c), side(a, b, d), side(c, d, a), side(c, d, b)] as const
+  if (sides.some((one) => one !== 0)) return sides[0] * sides[1] <= 0 && sides[2] * sides[3] <= 0
+  // On one line: they meet only where they lie over each other.
+  return [0, 1].every(
+    (axis) =>
+      Math.min(a[axis] ?? 0, b[axis] ?? 0) <= Math.max(c[axis] ?? 0, d[axis] ?? 0) &&
+      Math.min(c[axis] ?? 0, d[axis] ?? 0) <= Math.max(a[axis] ?? 0, b[axis] ?? 0),
+  )
+}
+
+/** Whether two sides of a polygon that are no neighbours cut each other: such a drawing has no area anybody could mean. */
+export function crosses(points: readonly XY[]): boolean {
+  const edges = points.map((point, index): [XY, XY] => [point, points[(index + 1) % points.length] ?? point])
+  return edges.some((edge, one) =>
+    edges.some(
+      (rival, other) => other > one + 1 && !(one === 0 && other === edges.length - 1) && meet(edge, rival),
+    ),
+  )
+}
+
+/** Where the number of a shape is written: its middle, or the middle of its widest part when that lies outside of it. */
+export function labelAt(shape: Shape): XY {
+  const middle = middleOf(shape)
+  if (!('points' in shape) || contains(shape.points, middle)) return middle
+  const y = middle[1] + 0.001
+  const cuts = shape.points
+    .flatMap(([ax, ay], index) => {
+      const [bx, by] = shape.points[(index + 1) % shape.points.length] ?? [ax, ay]
+      return ay > y === by > y ? [] : [((bx - ax) * (y - ay)) / (by - ay) + ax]
+    })
+    .sort((one, other) => one - other)
+  const parts = cuts.flatMap((from, index) => {
+    const to = cuts[index + 1]
+    return index % 2 === 0 && to !== undefined ? [{ at: (from + to) / 2, wide: to - from }] : []
+  })
+  const widest = parts.sort((one, other) => other.wide - one.wide)[0]
+  return widest ? [widest.at, y] : middle
+}
+
 /** The smallest upright rectangle around shapes. */
 export function boundsOf(points: readonly XY[]): { x: number; y: number; w: number; h: number } {
   const xs = points.map(([x]) => x)

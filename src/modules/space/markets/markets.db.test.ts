@@ -58,6 +58,42 @@ describe('a plan', () => {
     expect(second.stalls.map(({ unitId }) => unitId)).toEqual([two?.unitId, one?.unitId])
   })
 
+  test('with the ground of its zones; a form that cuts itself is refused', async () => {
+    const { id } = await market()
+    const zone = { code: 'z1', name: 'Kuliner', hue: 30, pattern: 'dots' }
+    const area = [
+      [0, 0],
+      [9, 0],
+      [9, 9],
+    ]
+    const odd = (points: number[][]) => [{ code: 'A-1', zone: 'z1', shape: { points } }]
+    const saved = await draw(
+      id,
+      odd([
+        [1, 1],
+        [4, 1],
+        [4, 4],
+        [2, 2],
+      ]),
+      0,
+      { zones: [{ ...zone, area }] },
+    )
+    expect(saved).toMatchObject({ zones: [{ area }], stalls: [{ zone: 'z1' }] })
+    const bow = [
+      [1, 1],
+      [4, 4],
+      [4, 1],
+      [1, 4],
+    ]
+    const key = 'market_plan_crossing'
+    expect((await refused(draw(id, odd(bow), 1, { zones: [zone] }))).info.fields).toEqual([
+      { path: 'stalls.0.code', key },
+    ])
+    expect((await refused(draw(id, [], 1, { zones: [{ ...zone, area: bow }] }))).info.fields).toEqual([
+      { path: 'zones.0.name', key },
+    ])
+  })
+
   test('saved by two at once, one of them is told', async () => {
     const { id } = await market()
     await draw(id, [stall('A-1', 1)])

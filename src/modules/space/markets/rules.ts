@@ -1,5 +1,5 @@
 import type { ReadStalls } from './geojson.ts'
-import { boundsOf, cornersOf } from './geometry.ts'
+import { boundsOf, cornersOf, crosses, type XY } from './geometry.ts'
 import type { PlanInput, PlanStall } from './schema.ts'
 
 export interface PlanFault {
@@ -7,13 +7,35 @@ export interface PlanFault {
   key: string
 }
 
-/** What is wrong with a plan beyond its parts: numbers given twice, stalls outside of the ground, zones nobody named. */
-export function planFaults(plan: PlanInput): PlanFault[] {
+/** A shape lies on the ground, to what is noise of a drawing, and its sides do not cut each other. */
+function groundFaults(
+  points: readonly XY[],
+  plan: { width: number; height: number },
+  path: string,
+): PlanFault[] {
+  const box = boundsOf(points)
+  const slack = 0.05
+  const within =
+    box.x >= -slack &&
+    box.y >= -slack &&
+    box.x + box.w <= plan.width + slack &&
+    box.y + box.h <= plan.height + slack
+  return [
+    ...(within ? [] : [{ path, key: 'market_plan_outside' }]),
+    ...(crosses(points) ? [{ path, key: 'market_plan_crossing' }] : []),
+  ]
+}
+
+/** What is wrong with a plan beyond its parts: numbers given twice, shapes outside of the ground, zones nobody named. */
+export function planFaults(plan: Omit<PlanInput, 'version'>): PlanFault[] {
   const faults: PlanFault[] = []
   const codes = new Set<string>()
   const ids = new Set<string>()
   const zones = new Set(plan.zones.map(({ code }) => code))
   if (zones.size < plan.zones.length) faults.push({ path: 'zones', key: 'market_plan_zone_twice' })
+  faults.push(
+    ...plan.zones.flatMap(({ area }, index) => (area ? groundFaults(area, plan, `zones.${index}.name`) : [])),
+  )
   for (const [index, stall] of plan.stalls.entries()) {
     const wrong = (key: string) => faults.push({ path: `stalls.${index}.code`, key })
     if (codes.has(stall.code)) wrong('market_plan_code_twice')
@@ -23,15 +45,7 @@ export function planFaults(plan: PlanInput): PlanFault[] {
       ids.add(stall.unitId)
     }
     if (stall.zone !== null && !zones.has(stall.zone)) wrong('market_plan_zone_unknown')
-    const box = boundsOf(cornersOf(stall.shape))
-    const slack = 0.05
-    if (
-      box.x < -slack ||
-      box.y < -slack ||
-      box.x + box.w > plan.width + slack ||
-      box.y + box.h > plan.height + slack
-    )
-      wrong('market_plan_outside')
+    faults.push(...groundFaults(cornersOf(stall.shape), plan, `stalls.${index}.code`))
   }
   return faults
 }

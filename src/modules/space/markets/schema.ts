@@ -51,6 +51,12 @@ export const Sector = z.object({
   name: z.string().trim().min(1).max(40),
   hue: z.number().int().min(0).max(360),
   pattern: z.enum(patterns),
+  area: z
+    .array(Point)
+    .min(3)
+    .max(40)
+    .optional()
+    .describe('Its ground on the plan, when it was drawn; stalls belong to it by their own `zone`.'),
 })
 export type Sector = z.output<typeof Sector>
 

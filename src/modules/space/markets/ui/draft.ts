@@ -53,7 +53,12 @@ const shifted = (shape: Shape, dx: number, dy: number): Shape =>
     ? { points: shape.points.map(([x, y]): [number, number] => [round(x + dx), round(y + dy)]) }
     : { ...shape, x: round(shape.x + dx), y: round(shape.y + dy) }
 
-const each = (draft: Draft, keys: ReadonlySet<number>, change: (stall: DraftStall) => DraftStall): Draft => ({
+/** The chosen stalls changed, the others as they were. */
+export const each = (
+  draft: Draft,
+  keys: ReadonlySet<number>,
+  change: (stall: DraftStall) => DraftStall,
+): Draft => ({
   ...draft,
   stalls: draft.stalls.map((stall) => (keys.has(stall.key) ? change(stall) : stall)),
 })
@@ -100,7 +105,8 @@ export const removeStalls = (draft: Draft, keys: ReadonlySet<number>): Draft => 
   stalls: draft.stalls.filter(({ key }) => !keys.has(key)),
 })
 
-const codesOf = (draft: Draft, without: ReadonlySet<number> = new Set()) =>
+/** Numbers that are in use. */
+export const codesOf = (draft: Draft, without: ReadonlySet<number> = new Set()) =>
   new Set(draft.stalls.filter(({ key }) => !without.has(key)).map(({ code }) => code))
 
 /** Number stalls in a row, from left to right and from above: … */
@@ -148,4 +154,11 @@ export const addFeature = (draft: Draft, feature: Feature): Draft => ({
   ...draft,
   features: [...draft.features, feature],
 })
-export const dropFeature = (draft: Draft): Draft => ({ ...draft, features: draft.features.slice(0, -1) })
+export const dropFeature = (draft: Draft, at: number): Draft => ({
+  ...draft,
+  features: draft.features.filter((_, index) => index !== at),
+})
+export const labelFeature = (draft: Draft, at: number, label: string): Draft => ({
+  ...draft,
+  features: draft.features.map((feature, index) => (index === at ? { ...feature, label } : feature)),
+})

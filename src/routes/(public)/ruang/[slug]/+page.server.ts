@@ -84,6 +84,8 @@ export const load: PageServerLoad = async (event) => {
     days: view === 'bulan' ? [] : days,
     month: view === 'bulan' ? days.map(toMonthDay) : [],
     view,
+    /** Somebody looks at the calendar, not only at the place. */
+    asked: searchParams.has('lihat') || searchParams.has('hari') || searchParams.has('bagian'),
     date,
     from,
     to,
