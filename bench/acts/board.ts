@@ -2,6 +2,9 @@ import type { Random } from '../../demo/random.ts'
 import type { Place } from './places.ts'
 import { type ToldBooking, tokenOf } from './sender.ts'
 
+/** What every booking of the workload says. */
+export const answers = { groupKind: 'community', name: 'Karang Taruna', purpose: 'meeting', attendees: 1 }
+
 /** A booking that may still be moved, swapped, waited for or cancelled, by whoever has its link. */
 export interface Kept {
   id: string

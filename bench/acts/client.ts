@@ -1,5 +1,5 @@
 import { type Random, randomFrom } from '../../demo/random.ts'
-import { type Board, type Kept, keptAs } from './board.ts'
+import { answers, type Board, type Kept, keptAs } from './board.ts'
 import { plusDays, timeOn } from './days.ts'
 import type { Ledger } from './ledger.ts'
 import { InLine } from './line.ts'
@@ -15,7 +15,6 @@ export interface World {
   ledger: Ledger
 }
 
-export const answers = { groupKind: 'community', name: 'Karang Taruna', purpose: 'meeting', attendees: 1 }
 const event = { groupKind: 'government', purpose: 'training', attendees: 1, title: 'Pelatihan' }
 const booker = { name: 'Warga' }
 

@@ -1,5 +1,5 @@
-import { type Kept, keptAs } from './board.ts'
-import { answers, type Client } from './client.ts'
+import { answers, type Kept, keptAs } from './board.ts'
+import type { Client } from './client.ts'
 import type { Place } from './places.ts'
 import { tokenOf } from './sender.ts'
 
