@@ -1,3 +1,4 @@
+import { addJob } from '#kernel/outbox.server.ts'
 import { text } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
 import type { DemoCalendar } from './calendar.ts'
@@ -43,4 +44,7 @@ export async function writeLeases(
       [spaceId, JSON.stringify(rows), manager.id],
     ),
   )
+  for (const { id, state } of rows)
+    if (state === 'active')
+      await db.exec(addJob('space_letter', { leaseId: id }, { key: `space_letter:${id}` }))
 }
