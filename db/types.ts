@@ -600,6 +600,34 @@ export interface RegistryBusinessMerge {
   undone_reason: string | null;
 }
 
+export interface RegistryBusinessMove {
+  /**
+   * Owner of the business, who follows it
+   */
+  account_id: string | null;
+  address: string;
+  answer: string | null;
+  asked_at: string;
+  asked_by: string | null;
+  asked_by_name: string;
+  business_id: string;
+  decided_at: string | null;
+  decided_by_name: string | null;
+  from_region: string;
+  id: Generated<string>;
+  kind: string;
+  /**
+   * As it was when asked: the office it left keeps reading this row, not the record
+   */
+  name: string;
+  reason: string | null;
+  reference: string;
+  rt: string | null;
+  rw: string | null;
+  state: Generated<string>;
+  to_region: string;
+}
+
 export interface RegistryBusinessOwner {
   business_id: string;
   id: Generated<string>;
@@ -745,9 +773,17 @@ export interface RegistryCohortMember {
 
 export interface RegistryDataRequest {
   about: string | null;
-  account_id: string;
+  /**
+   * Empty for somebody without an account, who is in the register because an officer wrote them down
+   */
+  account_id: string | null;
   answer: string | null;
   deadline: string;
+  /**
+   * As they wrote it; who they are is shown at the office
+   */
+  guest_name: string | null;
+  guest_phone: string | null;
   handled_at: string | null;
   handled_by: string | null;
   handled_by_name: string | null;
@@ -757,6 +793,16 @@ export interface RegistryDataRequest {
    */
   kept: unknown | null;
   kind: string;
+  /**
+   * Whom an administrator found them to be, after seeing their paper; nothing is granted before
+   */
+  person_id: string | null;
+  /**
+   * Paper that was seen: identity card, family card, or a letter of the kelurahan
+   */
+  proof: string | null;
+  proven_at: string | null;
+  proven_by_name: string | null;
   received_at: string;
   reference: Generated<string>;
   region_code: string;
@@ -3038,6 +3084,7 @@ export interface DB {
   "registry.business_change": RegistryBusinessChange;
   "registry.business_finance": RegistryBusinessFinance;
   "registry.business_merge": RegistryBusinessMerge;
+  "registry.business_move": RegistryBusinessMove;
   "registry.business_owner": RegistryBusinessOwner;
   "registry.business_profile": RegistryBusinessProfile;
   "registry.business_share": RegistryBusinessShare;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { systemActor } from '#kernel/actor.ts'
+import { anonymous, systemActor } from '#kernel/actor.ts'
 import { refused } from '../testing/world.ts'
 import { readLease, readLeases } from './operations.server.ts'
 import { pay, readCharges, readReceipt, sweepLeases, waive } from './paper-operations.server.ts'
@@ -55,8 +55,10 @@ describe('retribusi', () => {
       amount: 75_000,
       unitCode: 'A-1',
       spaceName: space.name,
-      paidBy: expect.any(String),
+      paidBy: lease.holderName,
     })
+    const stranger = await here.run(readReceipt, anonymous, { token: charges[0]?.token })
+    expect(stranger.paidBy).toMatch(/^\p{L}•••/u)
     expect(receipt.receiptNumber).toMatch(/^KW\/\d{3}\/2026$/)
     expect((await refused(take(darmi.actor))).code).toBe('not_found')
   })
