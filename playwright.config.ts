@@ -25,7 +25,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   // A shared machine may stall for a moment; what fails three times is wrong.
   retries: process.env.CI ? 2 : 0,
-  use: { ...phone, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  // Recording every step costs a quarter of the time: what fails is recorded when it is tried again.
+  use: { ...phone, trace: 'on-first-retry', screenshot: 'only-on-failure' },
   projects: [
     { name: 'phone', testIgnore: /\.no-script\.spec\.ts$/ },
     {

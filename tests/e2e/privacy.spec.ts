@@ -17,7 +17,7 @@ test('the head of an office sees the businesses that opened themselves to it, an
   await page.goto('/kantor/lembaga')
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Dinas Koperasi dan UKM Kota Surakarta' }).click()
-  await expect(page.getByText('Seksi Pembinaan')).toBeVisible()
+  await expect(page.getByText('Seksi Pembinaan', { exact: true })).toBeVisible()
   await page.getByRole('link', { name: 'Usaha yang membuka diri' }).click()
   await expect(page.getByRole('row')).toHaveCount(6)
   await expectAccessible(page)
