@@ -12,7 +12,7 @@ function page(site: Site, headers: Record<string, string>, note: (size: number) 
   const request = requestText({
     port: site.port,
     path: hallPath,
-    headers: { 'accept-encoding': 'br', ...headers },
+    headers: { 'accept-encoding': 'gzip, br', ...headers },
   })
   return {
     use: site.program,

@@ -17,7 +17,7 @@ import { instant, millis } from '../time.ts'
 import { endWait } from './commands.server.ts'
 import { makeWay } from './make-way.server.ts'
 import { tellWaiting } from './notices.server.ts'
-import { type FoundWait, listLine, listUnits } from './queries.server.ts'
+import { type FoundWait, listFreeUnits, listLine, listOffered } from './queries.server.ts'
 import { offeredUntil, settleSeconds } from './rules.ts'
 
 const partyOf = (wait: FoundWait) => ({
@@ -33,19 +33,19 @@ const partyOf = (wait: FoundWait) => ({
  */
 export async function offerTimes(ctx: Context, spaceId: string): Promise<number> {
   await ctx.db.exec(text('select pg_advisory_xact_lock(hashtextextended($1, 14))', [spaceId]))
-  for (const wait of await listLine(ctx, spaceId, 'offered'))
+  for (const wait of await listOffered(ctx, spaceId))
     if (wait.start <= ctx.now || (wait.offeredUntil ?? '') <= ctx.now) {
       if (await endWait(ctx, wait, 'late')) tellWaiting(ctx, 'late', wait)
     }
   let offered = 0
-  for (const wait of await listLine(ctx, spaceId, 'waiting'))
+  for (const wait of await listLine(ctx, spaceId))
     if (wait.start <= ctx.now) await endWait(ctx, wait, 'over')
     else if (await offerTo(ctx, wait)) offered += 1
   return offered
 }
 
 async function offerTo(ctx: Context, wait: FoundWait): Promise<boolean> {
-  for (const { id: unitId } of await listUnits(ctx, wait)) {
+  for (const { id: unitId } of await listFreeUnits(ctx, wait.id)) {
     const { start: from, end: to, accountId } = wait
     const space = await getBookable(ctx.db, wait.spaceId, { from, to, now: ctx.now, accountId, unitId })
     if (await isFree(ctx, wait, space)) {
@@ -59,7 +59,7 @@ async function offerTo(ctx: Context, wait: FoundWait): Promise<boolean> {
 /** Holds for the line whose time may be offered: a rejection and a move may be taken back for a while, the end of a booking may not. */
 const settledHolds = `select h.id from space.booking h where h.space_id = $1 and h.state = 'held' and h.for_line
   and (h.created_at <= $2 or exists (select from space.booking b where b.space_id = h.space_id and b.unit_id = h.unit_id
-    and b.during = h.during and b.state in ('cancelled', 'expired') and b.ended_at = h.created_at))`
+    and lower(b.during) = lower(h.during) and b.during = h.during and b.state in ('cancelled', 'expired') and b.ended_at = h.created_at))`
 
 /** Is the time free but for a hold that keeps it for the line, and would the rules give it to this person? */
 async function isFree(ctx: Context, wait: FoundWait, space: Bookable): Promise<boolean> {

@@ -6,7 +6,6 @@ import { text } from '#platform/database/query.ts'
 import { sign, verify } from '#platform/sign.ts'
 import { managePath, openLinks } from '../bookings/links.server.ts'
 import { spaceIs } from '../calendar/queries.server.ts'
-import type { WaitState } from './rules.ts'
 import type { LineRow, Wait } from './schema.ts'
 
 const purpose = 'space.waiting'
@@ -61,12 +60,31 @@ export async function getWait(
   return { ...found, linked }
 }
 
-/** Those who still wait for times of a space, in the order in which they came. */
-export const listLine = (ctx: Context, spaceId: string, state: WaitState): Promise<FoundWait[]> =>
+/** A unit that would do for somebody who waits, and that nothing but holds for the line keeps; `now` is a parameter. */
+const unitFree = (
+  now: string,
+) => `u.space_id = w.space_id and u.active and u.bookable and (u.id = w.unit_id or u.kind = w.unit_kind)
+  and not space.leased(u.space_id, u.span, w.during)
+  and not exists (select from space.booking b where b.space_id = u.space_id and b.span && u.span and b.blocked && w.during
+    and not b.for_line and (b.state in ('requested', 'approved', 'checked_in', 'completed') or (b.state = 'held' and b.hold_until > ${now})))`
+
+/** Those to whom a time of a space is offered, in the order in which they came. */
+export const listOffered = (ctx: Context, spaceId: string): Promise<FoundWait[]> =>
   ctx.db.many(
     text<FoundWait>(
-      `select ${columns}, false as linked from ${tables} where w.space_id = $1 and w.state = $2 order by w.joined_at, w.id limit 200`,
-      [spaceId, state],
+      `select ${columns}, false as linked from ${tables} where w.space_id = $1 and w.state = 'offered' order by w.joined_at, w.id limit 200`,
+      [spaceId],
+    ),
+  )
+
+/** Of those who still wait, in the order in which they came: whose time may be free, or has begun. The long rest costs nothing. */
+export const listLine = (ctx: Context, spaceId: string): Promise<FoundWait[]> =>
+  ctx.db.many(
+    text<FoundWait>(
+      `select ${columns}, false as linked from ${tables} where w.space_id = $1 and w.state = 'waiting'
+         and (lower(w.during) <= $2 or exists (select from space.unit u where ${unitFree('$2')}))
+       order by w.joined_at, w.id limit 200`,
+      [spaceId, ctx.now],
     ),
   )
 
@@ -122,6 +140,15 @@ export const listUnits = (
     ),
   )
 
+/** Those of them that may be free, first the first of the space. */
+export const listFreeUnits = (ctx: Context, waitId: string): Promise<{ id: string }[]> =>
+  ctx.db.many(
+    text<{ id: string }>(
+      `select u.id from space.waiting w join space.unit u on ${unitFree('$2')} where w.id = $1 order by u.position, u.span limit 100`,
+      [waitId, ctx.now],
+    ),
+  )
+
 /** Spaces in which an offer ran out, a time that somebody waits for became free, or began. */
 export const listLinesDue = (ctx: Context): Promise<{ spaceId: string }[]> =>
   ctx.db.many(
@@ -130,12 +157,7 @@ export const listLinesDue = (ctx: Context): Promise<{ spaceId: string }[]> =>
        where w.state in ('waiting', 'offered') and (
          lower(w.during) <= $1 or (w.state = 'offered' and w.offered_until <= $1)
          or (w.state = 'waiting' and exists (
-           select from space.unit u
-           where u.space_id = w.space_id and u.active and u.bookable and (u.id = w.unit_id or u.kind = w.unit_kind)
-             and not space.leased(u.space_id, u.span, w.during)
-             and not exists (select from space.booking b where b.space_id = u.space_id and b.span && u.span and b.blocked && w.during
-               and not b.for_line and (b.state in ('requested', 'approved', 'checked_in', 'completed')
-                 or (b.state = 'held' and b.hold_until > $1))))))
+           select from space.unit u where ${unitFree('$1')})))
        limit 100`,
       [ctx.now],
     ),
