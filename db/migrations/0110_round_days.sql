@@ -102,17 +102,23 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   union all
   select l.id, l.unit_id, d.day::timestamp at time zone s.zone, (d.day + 1)::timestamp at time zone s.zone,
     (d.day + 1)::timestamp at time zone s.zone, 'leased', null
-  from (
-    select l.id, l.unit_id, l.space_id, l.span, l.term, true as by_lease from space.lease l
-    where l.space_id = wanted_space and l.state in ('offered', 'active')
-    union all
-    select p.round_id, p.unit_id, p.space_id, p.span, p.term, false from space.promised p where p.space_id = wanted_space
-  ) l
+  from space.lease l
   join space.space s on s.id = l.space_id
   join space.day d on d.day >= (starts at time zone s.zone)::date and d.day <= (ends at time zone s.zone)::date and l.term @> d.day
-  where l.span && (case when wanted_unit is null then int4range(0, null) else (select u.span from space.unit u where u.id = wanted_unit) end)
-    and not (l.by_lease
-      and exists (select from space.lease_day f where f.lease_id = l.id and f.day = d.day and f.taken_back_at is null))
+  where l.space_id = wanted_space and l.state in ('offered', 'active')
+    and l.span && (case when wanted_unit is null then int4range(0, null) else (select u.span from space.unit u where u.id = wanted_unit) end)
+    and not exists (select from space.lease_day f where f.lease_id = l.id and f.day = d.day and f.taken_back_at is null)
+  union all
+  select p.round_id, p.unit_id, d.day::timestamp at time zone p.zone, (d.day + 1)::timestamp at time zone p.zone,
+    (d.day + 1)::timestamp at time zone p.zone, 'leased', null
+  from (
+    select p.round_id, p.unit_id, p.term * daterange((starts at time zone s.zone)::date, (ends at time zone s.zone)::date, '[]') as term, s.zone
+    from space.promised p join space.space s on s.id = p.space_id
+    where p.space_id = wanted_space
+      and p.span && (case when wanted_unit is null then int4range(0, null) else (select u.span from space.unit u where u.id = wanted_unit) end)
+    offset 0) p
+  cross join lateral (
+    select lower(p.term) + n as day from generate_series(0, upper(p.term) - lower(p.term) - 1) n where not isempty(p.term)) d
   order by 3
 $$;
 
@@ -140,14 +146,20 @@ language sql stable security definer set search_path = pg_catalog, pg_temp rows 
     and d.day between (t.since at time zone s.zone)::date and (t.until at time zone s.zone)::date
   where not exists (select from space.lease_day f where f.lease_id = l.id and f.day = d.day and f.taken_back_at is null)
   union all
-  select u.id, extract(epoch from d.day::timestamp at time zone s.zone)::float8 * 1000,
-    extract(epoch from (d.day + 1)::timestamp at time zone s.zone)::float8 * 1000
-  from space.promised p
-  join space.unit u on u.space_id = p.space_id and u.span && p.span and u.id = any (wanted)
-  join space.space s on s.id = u.space_id
-  cross join unnest(starts, ends) t(since, until)
-  join space.day d on p.term @> d.day
-    and d.day between (t.since at time zone s.zone)::date and (t.until at time zone s.zone)::date
+  select k.id, extract(epoch from lower(k.kept)::timestamp at time zone k.zone)::float8 * 1000,
+    extract(epoch from upper(k.kept)::timestamp at time zone k.zone)::float8 * 1000
+  from (
+    select u.id, p.zone, p.term * daterange((t.since at time zone p.zone)::date, (t.until at time zone p.zone)::date, '[]') as kept
+    from (
+      -- Few spaces have a round: those first, then their units.
+      select p.space_id, p.span, p.term, s.zone
+      from (select distinct u.space_id from space.unit u where u.id = any (wanted) offset 0) a
+      cross join lateral (select p.space_id, p.span, p.term from space.promised p where p.space_id = a.space_id offset 0) p
+      join space.space s on s.id = p.space_id
+      offset 0) p
+    join space.unit u on u.space_id = p.space_id and u.span && p.span and u.id = any (wanted)
+    cross join unnest(starts, ends) t(since, until)) k
+  where not isempty(k.kept)
 $$;
 
 -- Announcing takes the places: it waits for whoever books or leases one of them at the same moment, and whoever comes later judges anew.
