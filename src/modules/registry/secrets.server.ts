@@ -3,6 +3,8 @@ import { runtime } from '#platform/runtime.ts'
 import { lookupHash, seal, sign, verify } from '#platform/sign.ts'
 import { mask } from './numbers.ts'
 
+type NumberKind = 'nik' | 'kk' | 'npwp'
+
 /** A number kept unreadable: encrypted for whoever may unmask it, hashed for finding it again, masked for screens. */
 export interface SealedNumber {
   sealed: Buffer
@@ -11,13 +13,18 @@ export interface SealedNumber {
 }
 
 /** NIK, family card and NPWP never stand in the database in clear (AES-256-GCM; the hash is keyed, so it cannot be guessed). */
-export const sealNumber = (kind: 'nik' | 'kk' | 'npwp', number: string): SealedNumber => ({
-  sealed: seal(`registry.${kind}`, number),
+export const sealNumber = (kind: NumberKind, number: string): SealedNumber => ({
+  ...boxNumber(kind, number),
   hash: hashNumber(kind, number),
+})
+
+/** The same for a number whose hash is known. */
+export const boxNumber = (kind: NumberKind, number: string): Omit<SealedNumber, 'hash'> => ({
+  sealed: seal(`registry.${kind}`, number),
   mask: mask(number),
 })
 
-export const hashNumber = (kind: 'nik' | 'kk' | 'npwp', number: string): Buffer =>
+export const hashNumber = (kind: NumberKind, number: string): Buffer =>
   lookupHash(`registry.${kind}.hash`, number)
 
 const linkPurpose = 'registry.link'

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Pool } from 'pg'
 import { type Actor, holds, scopeOf } from '#kernel/actor.ts'
 import { claimsOf } from '#kernel/execute.server.ts'
@@ -153,7 +153,7 @@ async function readPartRows(part: readonly SheetRow[], plan: Plan, memory: Memor
       continue
     }
     const { answers, phone, figures } = read
-    const key = createHash('sha256').update(identityOf(answers, phone)).digest('base64')
+    const key = hash('sha256', identityOf(answers, phone), 'base64')
     const nik = answers.nik === undefined ? undefined : hashNumber('nik', answers.nik).toString('base64')
     const fault = repeated(line, key, nik, answers.ownerName, memory)
     if (fault) memory.kept.push({ line, status: 'faulty', values: cells, faults: [fault] })
@@ -163,7 +163,7 @@ async function readPartRows(part: readonly SheetRow[], plan: Plan, memory: Memor
 }
 
 /** Twelve characters of base64 are 72 bits, and few enough that V8 copies them instead of holding the whole text. */
-const short = (hash: string) => hash.slice(0, 12)
+const short = (hashed: string) => hashed.slice(0, 12)
 
 const lineFactor = 2 ** 32
 

@@ -51,12 +51,11 @@ export async function findKnown(db: Database, rows: readonly PreparedRow[]): Pro
     else if (nik !== undefined && elsewhere.has(nik))
       known.set(line, { status: 'faulty', exact: false, fault: { field: 'nik', key: 'registry_nik_taken' } })
     else {
-      const name = searchKey(answers.name)
       const mine = [
         ...(byNik.get(nik ?? '') ?? []),
         ...(byPhone.get(`${phone}|${answers.ownerName.toLowerCase()}`) ?? []),
-      ]
-      const same = mine.find((one) => one.kind === answers.kind && searchKey(one.name) === name)
+      ].filter((one) => one.kind === answers.kind)
+      const same = mine.find((one) => searchKey(one.name) === searchKey(answers.name))
       if (same) known.set(line, duplicate('sheets_likely', same.reference, false))
     }
   }
@@ -73,7 +72,10 @@ function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string | n
   const groups = new Map<string, Item[]>()
   for (const item of items) {
     const key = keyOf(item)
-    if (key !== null) groups.set(key, [...(groups.get(key) ?? []), item])
+    if (key === null) continue
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
   }
   return groups
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sealNumber } from '../secrets.server.ts'
+import { boxNumber } from '../secrets.server.ts'
 import type { PreparedRow } from './prepared.ts'
 import { type PartPlace, readPart } from './source.server.ts'
 
@@ -23,7 +23,7 @@ export async function openPart(place: PartPlace): Promise<Part> {
     // Pages are answered, and the other lane's answers read, in between.
     if (index % 100 === 99) await new Promise((resolve) => setImmediate(resolve))
     if (row.answers.nik === undefined) continue
-    const { sealed, mask } = sealNumber('nik', row.answers.nik)
+    const { sealed, mask } = boxNumber('nik', row.answers.nik)
     row.sealedNik = { sealed: sealed.toString('base64'), mask }
   }
   return { rows, sha256 }

@@ -17,9 +17,7 @@ const bare = (name: string) =>
     .filter((word) => !noise.has(word))
     .join('')
 
-interface Known {
-  code: string
-  told: string
+interface Known extends VillageName {
   district: string
   regency: string
 }
@@ -29,9 +27,10 @@ export function villagesOf(names: readonly VillageName[]): Villages {
   const byName = new Map<string, Known[]>()
   for (const { code, fullName } of names) {
     const [village = '', district = '', regency = ''] = fullName.split(', ')
-    const known = { code, told: `${fullName} (${code})`, district: bare(district), regency: bare(regency) }
     const key = bare(village)
-    byName.set(key, [...(byName.get(key) ?? []), known])
+    const same = byName.get(key)
+    if (same) same.push({ code, fullName, district, regency })
+    else byName.set(key, [{ code, fullName, district, regency }])
   }
   // A list names the same few places over and over.
   const answers = new Map<string, ReturnType<Villages['find']>>()
@@ -39,10 +38,10 @@ export function villagesOf(names: readonly VillageName[]): Villages {
     const same = byName.get(bare(village)) ?? []
     const fitting = same.filter(
       (one) =>
-        (district === undefined || one.district === bare(district)) &&
-        (regency === undefined || one.regency === bare(regency)),
+        (district === undefined || bare(one.district) === bare(district)) &&
+        (regency === undefined || bare(one.regency) === bare(regency)),
     )
-    const candidates = (fitting.length > 0 ? fitting : same).slice(0, 3).map((one) => one.told)
+    const candidates = (fitting.length > 0 ? fitting : same).slice(0, 3).map((one) => `${one.fullName} (${one.code})`)
     return { candidates, ...(fitting.length === 1 && { code: fitting[0]?.code }) }
   }
   return {
