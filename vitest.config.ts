@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,demo,scripts,tests}/**/*.test.ts'],
           exclude: ['**/*.db.test.ts'],
+          // They share nothing that changes; a module is loaded once a worker and not once a file: 21 s instead of 54.
+          isolate: false,
           globalSetup: ['tests/support/messages.setup.ts'],
           testTimeout: 30_000,
         },
