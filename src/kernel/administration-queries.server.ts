@@ -1,6 +1,7 @@
 import { text } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
 import { concealCodes, concealLinks, concealRecipient } from '#platform/messages/conceal.ts'
+import { actsLike, actWords } from './act-words.ts'
 import type { RegionScope } from './actor.ts'
 import type {
   AuditEntry,
@@ -11,6 +12,7 @@ import type {
   OutboxMessage,
   Overview,
 } from './administration.ts'
+import type { Locale } from './locale.ts'
 import { decodeCursor, type Page, toPage } from './page.ts'
 
 /** Region of what belongs to none, see `kernel.home_region`. */
@@ -176,6 +178,7 @@ export async function listAudit(
   db: Database,
   scope: RegionScope,
   filter: AuditFilter,
+  locale: Locale,
 ): Promise<Page<AuditEntry>> {
   const after = decodeCursor(filter.after, 2)
   const rows = await db.many(
@@ -184,7 +187,7 @@ export async function listAudit(
          region_code, reason, changes, lane, seq
        from kernel.audit_entry
        where ${inScope('region_code', '$1')}
-         and ($2::text is null or starts_with(operation, $2)) and ($3::text is null or subject_id = $3)
+         and ($2::text is null or starts_with(operation, $2) or operation = any ($10)) and ($3::text is null or subject_id = $3)
          and ($4::text is null or actor_id::text = $4 or strpos(lower(actor_name), lower($4)) > 0)
          and ($5::text is null or at >= ${since('$5')}) and ($6::text is null or at < ${until('$6')})
          and ($7::timestamptz is null or (at, id) < ($7::timestamptz, $8::uuid))
@@ -199,17 +202,19 @@ export async function listAudit(
         after?.[0] ?? null,
         after?.[1] ?? null,
         filter.limit + 1,
+        filter.operation ? actsLike(filter.operation, locale) : [],
       ],
     ),
   )
   const page = toPage(rows, filter.limit, (row) => [row.at, row.id])
-  return { ...page, items: page.items.map(entryOf) }
+  return { ...page, items: page.items.map((row) => entryOf(row, locale)) }
 }
 
-const entryOf = (row: AuditRow): AuditEntry => ({
+const entryOf = (row: AuditRow, locale: Locale): AuditEntry => ({
   id: row.id,
   at: row.at,
   operation: row.operation,
+  act: actWords(row.operation, locale),
   actorId: row.actor_id,
   actorName: row.actor_name,
   onBehalfOf: row.on_behalf_of,

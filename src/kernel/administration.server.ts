@@ -172,7 +172,7 @@ export const searchAudit = operation({
   input: AuditFilter,
   output: AuditPage,
   can: mayAdminister,
-  run: (ctx, filter) => listAudit(ctx.db, administered(ctx.actor), filter),
+  run: (ctx, filter) => listAudit(ctx.db, administered(ctx.actor), filter, ctx.locale),
 })
 
 export const getDeploymentSettings = operation({

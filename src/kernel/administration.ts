@@ -66,6 +66,7 @@ export const AuditEntry = z
     id: z.uuid(),
     at: z.iso.datetime(),
     operation: z.string(),
+    act: z.string().describe('What was done, in plain words.'),
     actorId: z.uuid().nullable(),
     actorName: z.string(),
     onBehalfOf: z.object({ name: z.string(), kind: z.enum(['plt', 'plh']) }).nullable(),
@@ -81,7 +82,12 @@ export const AuditEntry = z
   .meta({ id: 'AuditEntry' })
 export type AuditEntry = z.infer<typeof AuditEntry>
 export const AuditFilter = PageQuery.extend({
-  operation: z.string().trim().max(100).optional().describe('`space.request_booking`, or its beginning.'),
+  operation: z
+    .string()
+    .trim()
+    .max(100)
+    .optional()
+    .describe('`space.request_booking`, its beginning, or words of what was done.'),
   subject: z.string().trim().max(100).optional().describe('Id of the record it was about.'),
   actor: z.string().trim().max(100).optional().describe('Id of the account, or part of its name.'),
   from: Day.optional(),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { actsWithWords } from '../../src/kernel/act-words.ts'
 import { execute } from '../../src/kernel/execute.server.ts'
 import { Fault } from '../../src/kernel/fault.ts'
-import { keyScopeOf, type Operation } from '../../src/kernel/operation.ts'
+import { isRead, keyScopeOf, type Operation } from '../../src/kernel/operation.ts'
 import { problemOf } from '../../src/kernel/problem.ts'
 import { keyScopes } from '../../src/modules/identity/keys/schema.ts'
 import { operations } from '../../src/operations.server.ts'
@@ -65,4 +66,9 @@ describe.each(operations.map((op) => [op.name, op] as const))('%s', (name, op) =
 test('no row stands for an operation that is gone', () => {
   const names = new Set<string>(operations.map((op) => op.name))
   expect(Object.keys(expectations).filter((name) => !names.has(name))).toEqual([])
+})
+
+test('every operation that writes has words for the audit log, and no words stand for one that is gone', () => {
+  const writes = operations.filter((op) => !isRead(op)).map((op): string => op.name)
+  expect([...actsWithWords].sort()).toEqual(writes.sort())
 })

@@ -41,6 +41,9 @@ test('without a gateway, messages wait in the outbox: number on request, words t
   await page.goto('/kantor/admin/audit?operation=admin.re')
   await expect(page.getByText('admin.reveal_recipient').first()).toBeVisible()
   await expect(page.getByText('admin.redact_message').first()).toBeVisible()
+  await page.goto('/kantor/admin/audit?operation=alamat+penerima')
+  await expect(page.getByRole('rowheader', { name: 'Melihat alamat penerima pesan' }).first()).toBeVisible()
+  await expect(page.getByText('admin.redact_message')).toHaveCount(0)
   await expectAccessible(page)
 })
 

@@ -94,7 +94,9 @@ async function historyOf(ctx: Context, rounds: readonly Round[]): Promise<z.inpu
       ctx.db,
       rounds.map(({ id }) => id),
     ),
-    ...rounds.slice(0, 10).map((round) => listAudit(ctx.db, scope, { subject: round.id, limit: 50 })),
+    ...rounds
+      .slice(0, 10)
+      .map((round) => listAudit(ctx.db, scope, { subject: round.id, limit: 50 }, ctx.locale)),
   ])
   const acts = pages
     .flatMap((page) => page.items)

@@ -1,6 +1,6 @@
+import { actWords } from '#kernel/act-words.ts'
 import { formatDateTime } from '#kernel/format.ts'
 import type { Locale } from '#kernel/locale.ts'
-import { translate } from '#kernel/problem.ts'
 import { m } from '#messages'
 import type { IconName } from '#ui/icons.ts'
 import type { RegistrationCase } from '../decisions/schema.ts'
@@ -17,7 +17,7 @@ const icons: Record<string, IconName | undefined> = {
 export const historyEvents = (history: RegistrationCase['history'], locale: Locale, zone: string) =>
   history.map((act, index) => ({
     key: `${act.at}-${index}`,
-    title: translate(`registry_act_${act.operation.replace('.', '_')}`, undefined, locale),
+    title: actWords(act.operation, locale),
     when: formatDateTime(act.at, locale, zone),
     instant: act.at,
     who: whoDid(act),

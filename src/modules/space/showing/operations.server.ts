@@ -22,6 +22,7 @@ const has = (
 export const showSpace = operation({
   name: 'space.show',
   summary: 'A space as its page shows it: days, faults, presence and parts.',
+  reads: true,
   input: CalendarQuery.extend({
     partsAt: z.object({ date: z.iso.date(), minutes: z.int().min(0).max(1439) }).optional(),
   }),

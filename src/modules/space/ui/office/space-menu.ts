@@ -38,6 +38,7 @@ export function spaceMenu(
       label: m.space_menu_bookings(),
       pages: [
         { part: '/pemesanan', label: m.space_office_tab_bookings() },
+        { part: '/berulang', label: m.series_office_tab() },
         { part: '/antrean', label: m.series_tab_line() },
         { part: '/kegiatan', label: m.cowork_tab_events(), shown: keeps || decides },
         { part: '/penutupan', label: m.space_office_tab_closures() },

@@ -5,8 +5,9 @@ import { formatDate } from '#kernel/format.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
 import { readCalendar } from '#modules/space/calendar/operations.server.ts'
+import { type CalendarDay, longestCalendar } from '#modules/space/calendar/schema.ts'
 import { readSpace } from '#modules/space/places/operations.server.ts'
-import { dateAt, instant, millis } from '#modules/space/time.ts'
+import { dateAt, instant, millis, plusDays } from '#modules/space/time.ts'
 import { partName } from '#modules/space/units/words.ts'
 import { waitForTime } from '#modules/space/waiting/operations.server.ts'
 import { partAsked, partsFor } from '../parts.server.ts'
@@ -25,34 +26,43 @@ function timeOf({ url }: Pick<RequestEvent, 'url'>) {
 
 const isDate = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 
-/** The times of a day that somebody has, of the part one would like to have. */
-async function chooseFrom(event: RequestEvent) {
+/** How far ahead the first taken time is looked for: as long as one calendar may be. */
+const ahead = longestCalendar - 1
+
+/**
+ * The times of a day that somebody has, of the part one would like to have. Without a day the first that has any.
+ */
+async function chooseFrom(event: RequestEvent, { zone }: { zone: string }) {
   const { locale } = event.locals
-  const today = dateAt(Date.now(), 'Asia/Jakarta')
-  const asked = event.url.searchParams.get('hari') ?? ''
-  const day = isDate.test(asked) ? asked : today
+  const today = dateAt(Date.now(), zone)
+  const typed = event.url.searchParams.get('hari') ?? ''
+  const asked = isDate.test(typed) ? typed : undefined
   const wanted = partAsked(event.url)
   const { space, days } = await query(event, readCalendar, {
     spaceId: event.params.slug,
-    from: day,
-    to: day,
+    from: asked ?? today,
+    to: asked ?? plusDays(today, ahead),
     unitId: wanted,
     starts: false,
   })
   const parts = await partsFor(event, space, wanted)
   const now = instant(Date.now())
-  const taken = (days[0]?.segments ?? []).filter(
-    ({ kind, start }) => (kind === 'taken' || kind === 'waiting') && start > now,
-  )
+  const takenOn = ({ state, segments }: CalendarDay) =>
+    state === 'open'
+      ? segments.filter(({ kind, start }) => (kind === 'taken' || kind === 'waiting') && start > now)
+      : []
+  const found = days.find((one) => takenOn(one).length > 0)
+  const day = found?.date ?? asked ?? today
   return {
     day,
     today,
-    dayName: formatDate(day, locale, space.zone, 'weekday'),
+    asked: asked !== undefined,
+    dayName: formatDate(day, locale, zone, 'weekday'),
     part: parts?.current.id,
     parts: (parts?.units ?? [])
       .filter(({ bookable }) => bookable)
       .map(({ id, kind, name }) => ({ value: id, label: partName(kind, name, locale) })),
-    taken: days[0]?.state === 'open' ? taken : [],
+    taken: found ? takenOn(found) : [],
   }
 }
 
@@ -67,7 +77,7 @@ export const load: PageServerLoad = async (event) => {
   const book = href(`/ruang/${space.slug}/pesan`, locale)
   return {
     time,
-    choice: time ? undefined : await chooseFrom(event),
+    choice: time ? undefined : await chooseFrom(event, space),
     space: {
       name: space.name,
       slug: space.slug,
