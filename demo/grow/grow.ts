@@ -79,6 +79,7 @@ export async function grow(owner: Pool, wanted: Wanted, print: (line: string) =>
       print,
     )
     await growBookings(client, growth, grown, wanted.bookings - (await count(client, 'space.booking')), print)
+    await fillDirectory(client, print)
     await foldDirectory(client, print)
     print('collecting statistics for the planner …')
     await client.query(
@@ -89,6 +90,65 @@ export async function grow(owner: Pool, wanted: Wanted, print: (line: string) =>
   } finally {
     client.release()
   }
+}
+
+/**
+ * Triggers that look at every new business: as a search row, and for another that is the same. Of a million at once the first
+ * is done in one go afterwards; the second would find nothing that was not invented.
+ */
+const followers = [
+  ['registry.business', 'business_enters_directory'],
+  ['registry.business', 'business_match_new'],
+  ['registry.permit', 'permit_enters_directory'],
+  ['registry.business_finance', 'business_finance_enters_directory'],
+] as const
+
+async function unfollowed(client: PoolClient, work: () => Promise<void>) {
+  for (const [table, trigger] of followers)
+    await client.query(`alter table ${table} disable trigger ${trigger}`)
+  await work()
+  for (const [table, trigger] of followers)
+    await client.query(`alter table ${table} enable trigger ${trigger}`)
+}
+
+/** Search rows of businesses that have none. Indexes are made anew when most rows are new: lists wait until then. */
+async function fillDirectory(client: PoolClient, print: (line: string) => void) {
+  const businesses = await count(client, 'registry.business')
+  const missing = businesses - (await count(client, 'registry.directory_entry'))
+  if (missing === 0) return
+  const tell = progress('search rows', missing, print)
+  await inTransaction(client, async () => {
+    const indexes = missing > businesses / 2 ? await dropIndexes(client) : []
+    let last = '00000000-0000-0000-0000-000000000000'
+    for (let done = 0; done < missing; ) {
+      const { rows } = await client.query<{ last: string; filled: number }>(
+        `with part as materialized (
+           select b.id from registry.business b
+           where b.id > $1 and not exists (select from registry.directory_entry e where e.business_id = b.id)
+           order by b.id limit $2)
+         select p.last, p.filled, registry.refresh_directory(p.ids)
+         from (select array_agg(id) as ids, (array_agg(id order by id desc))[1] as last, count(*) as filled from part) p`,
+        [last, batch],
+      )
+      const [part] = rows
+      if (!part || part.filled === 0) break
+      last = part.last
+      done += part.filled
+      tell(done)
+    }
+    if (indexes.length > 0) print('search rows: indexes …')
+    for (const index of indexes) await client.query(index)
+  })
+}
+
+/** Drop what may be dropped of the search rows' indexes; answers how to make them again. */
+async function dropIndexes(client: PoolClient): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; made: string }>(
+    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as made from pg_index i
+     where i.indrelid = 'registry.directory_entry'::regclass and not i.indisprimary`,
+  )
+  for (const { name } of rows) await client.query(`drop index ${name}`)
+  return rows.map(({ made }) => made)
 }
 
 /** Bring the counters of lists and maps up to date, as the job does every minute. */
@@ -124,7 +184,7 @@ async function growBusinesses(
   for (let done = 0; done < more; ) {
     const howMany = Math.min(batch, more - done)
     await inTransaction(client, async () => {
-      await writeBusinesses(client, growth, grown.businesses + 1, howMany)
+      await unfollowed(client, () => writeBusinesses(client, growth, grown.businesses + 1, howMany))
       grown.businesses += howMany
       await note(client, grown)
     })
