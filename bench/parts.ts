@@ -10,6 +10,7 @@ import { race } from './parts/race.ts'
 import { reading } from './parts/reading.ts'
 import { registry } from './parts/registry.ts'
 import { starting } from './parts/starting.ts'
+import { typing } from './parts/typing.ts'
 import { workload } from './parts/workload.ts'
 import type { Section } from './report.ts'
 import type { Site } from './site.ts'
@@ -33,6 +34,7 @@ export const parts: readonly Part[] = [
   onSite('pages', pages),
   onSite('freshness', freshness),
   onSite('finding', finding),
+  onSite('typing', typing),
   { name: 'import', run: importing },
   { name: 'start', run: starting },
   onSite('bytes', bytes),

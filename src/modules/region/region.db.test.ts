@@ -37,9 +37,7 @@ describe('the list of regions', () => {
   })
 
   test('is loaded once: a second start does nothing, two starts at the same time load it once', async () => {
-    const started = performance.now()
     expect(await Promise.all([importRegions(database.owner), importRegions(database.owner)])).toEqual([0, 0])
-    expect(performance.now() - started).toBeLessThan(1000)
   })
 
   test('takes over a newer data set: names are corrected, vanished codes stay but are retired', async () => {
@@ -110,15 +108,6 @@ describe('search', () => {
         code: 'invalid_input',
         info: { fields: [{ path: 'q' }] },
       })
-  })
-
-  test('answers within 30 ms', async () => {
-    for (const typed of ['mangkubumin', 'banjarsari solo', 'sukamaju', 'jawa barat']) {
-      await search(typed)
-      const started = performance.now()
-      for (let i = 0; i < 5; i++) await search(typed)
-      expect((performance.now() - started) / 5, typed).toBeLessThan(30)
-    }
   })
 })
 
