@@ -71,3 +71,16 @@ export const clock = (minutes: number): string =>
 /** The instant at which the clock on the wall of a space shows so many minutes after midnight. */
 export const wallTime = ({ date, minutes }: { date: string; minutes: number }, zone: string): string =>
   instant(localDay(date, zone).start + minutes * minute)
+
+/** A date that was typed or stands in an address, when it is one between 2000 and 2099. */
+export function dateOf(value: string | null): string | undefined {
+  if (value === null || !/^20\d\d-\d\d-\d\d$/.test(value)) return undefined
+  const read = new Date(`${value}T00:00:00Z`)
+  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(value) ? value : undefined
+}
+
+/** Minutes after midnight of a time of day as people type it: `08:30`, `8.30`. */
+export function minutesOf(typed: string): number | undefined {
+  const read = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(typed)
+  return read ? Number(read[1]) * 60 + Number(read[2]) : undefined
+}

@@ -1,4 +1,4 @@
-import { instant, localDay, minute, plusDays } from '../../time.ts'
+import { dateOf, instant, localDay, minute, minutesOf, plusDays } from '../../time.ts'
 
 /** What the form of a closure asks: days, and times of day that may be left out. */
 export interface ClosureDays {
@@ -9,17 +9,6 @@ export interface ClosureDays {
 }
 export type ClosureFault = 'required' | 'date' | 'time' | 'order'
 
-const isDate = (text: string) => {
-  const read = new Date(`${text}T00:00:00Z`)
-  return (
-    /^20\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(read.getTime()) && read.toISOString().startsWith(text)
-  )
-}
-const minutesOf = (text: string): number | undefined => {
-  const read = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(text)
-  return read ? Number(read[1]) * 60 + Number(read[2]) : undefined
-}
-
 /** The instants of a closure: without times it lasts from the beginning of the first day to the end of the last. */
 export function closureTime(
   typed: ClosureDays,
@@ -28,8 +17,8 @@ export function closureTime(
   const first = typed.fromDate
   const last = typed.toDate || first
   if (first === '') return { field: 'fromDate', fault: 'required' }
-  if (!isDate(first)) return { field: 'fromDate', fault: 'date' }
-  if (!isDate(last)) return { field: 'toDate', fault: 'date' }
+  if (!dateOf(first)) return { field: 'fromDate', fault: 'date' }
+  if (!dateOf(last)) return { field: 'toDate', fault: 'date' }
   const opens = typed.fromTime === '' ? 0 : minutesOf(typed.fromTime)
   if (opens === undefined) return { field: 'fromTime', fault: 'time' }
   const closes = typed.toTime === '' ? null : minutesOf(typed.toTime)

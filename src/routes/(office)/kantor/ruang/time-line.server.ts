@@ -4,9 +4,8 @@ import { setFlash } from '#kernel/flash.server.ts'
 import { readForm, submit } from '#kernel/form.server.ts'
 import { m } from '#messages'
 import { reschedule } from '#modules/space/bookings/operations.server.ts'
-import { dateAt, plusDays } from '#modules/space/time.ts'
+import { dateAt, dateOf, plusDays } from '#modules/space/time.ts'
 import { whenWords } from '#modules/space/ui/office/words.ts'
-import { dateOf } from './read-address.ts'
 
 /** Days and view of the address. */
 export function viewOf({ url }: Pick<RequestEvent, 'url'>, zone: string) {

@@ -3,7 +3,7 @@ import { toMonthDay } from '#modules/space/calendar/month.ts'
 import { getPlan } from '#modules/space/markets/operations.server.ts'
 import type { Space } from '#modules/space/schema.ts'
 import { showSpace } from '#modules/space/showing/operations.server.ts'
-import { dateAt, monthStart, plusDays } from '#modules/space/time.ts'
+import { dateAt, dateOf, monthStart, plusDays } from '#modules/space/time.ts'
 import type { PageServerLoad, PageServerLoadEvent } from './$types'
 import { partAsked, partsOf, wallAsked } from './parts.server.ts'
 
@@ -33,8 +33,6 @@ const spans: Record<View, (date: string) => { from: string; to: string; previous
   },
 }
 
-const isDate = (text: string) => /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)
-
 /** Only what this reader sees: Kit writes all of it into the page. */
 function inLanguage(space: Space, locale: 'id' | 'en'): Space {
   const only = (both: { id: string; en: string }) => ({ id: both[locale] || both.id, en: '' })
@@ -51,7 +49,7 @@ async function marketOf(event: PageServerLoadEvent, space: Space) {
   if (space.kind !== 'market') return null
   const { searchParams } = event.url
   const asked = searchParams.get('pasar') ?? ''
-  const plan = await query(event, getPlan, { spaceId: space.id, ...(isDate(asked) && { day: asked }) })
+  const plan = await query(event, getPlan, { spaceId: space.id, ...(dateOf(asked) && { day: asked }) })
   if (plan.stalls.length === 0) return null
   const filter = {
     zone: searchParams.get('zona') ?? '',
@@ -66,7 +64,7 @@ export const load: PageServerLoad = async (event) => {
   const view = views.find((name) => name === searchParams.get('lihat')) ?? 'minggu'
   const today = dateAt(Date.now(), 'Asia/Jakarta')
   const asked = searchParams.get('hari') ?? ''
-  const date = isDate(asked) ? asked : today
+  const date = dateOf(asked) ?? today
   const { from, to, previous, next } = spans[view](date)
   const unitId = partAsked(event.url)
   const asking = { spaceId: event.params.slug, from, to, unitId, starts: view !== 'minggu' }

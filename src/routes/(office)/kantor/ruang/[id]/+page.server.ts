@@ -1,9 +1,8 @@
 import { query } from '#kernel/form.server.ts'
 import { listBookings } from '#modules/space/bookings/operations.server.ts'
 import { readCalendar } from '#modules/space/calendar/operations.server.ts'
-import { dateAt, plusDays } from '#modules/space/time.ts'
+import { dateAt, dateOf, plusDays } from '#modules/space/time.ts'
 import { bookingActs } from '../booking-acts.server.ts'
-import { dateOf } from '../read-address.ts'
 import type { PageServerLoad } from './$types'
 
 const views = ['hari', 'minggu', 'daftar'] as const

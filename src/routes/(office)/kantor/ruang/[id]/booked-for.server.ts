@@ -2,9 +2,9 @@ import { type ActionFailure, fail, type RequestEvent } from '@sveltejs/kit'
 import type { Fault } from '#kernel/fault.ts'
 import { type FormState, query } from '#kernel/form.server.ts'
 import { m } from '#messages'
+import { named } from '#modules/space/ui/field-names.ts'
 import { readUnits } from '#modules/space/units/operations.server.ts'
 import { partName } from '#modules/space/units/words.ts'
-import { named } from '../field-names.ts'
 
 /** The parts of a space that the desk may book, and as options of a field. */
 export async function partsToBook(event: RequestEvent, spaceId: string) {

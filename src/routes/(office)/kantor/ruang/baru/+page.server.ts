@@ -7,7 +7,7 @@ import { m } from '#messages'
 import { chosenRegion, regionStep } from '#modules/region/picker.server.ts'
 import { addSpace } from '#modules/space/places/operations.server.ts'
 import { keepers } from '#modules/space/policy.ts'
-import { named } from '../field-names.ts'
+import { named } from '#modules/space/ui/field-names.ts'
 import { spaceExtra, spaceLabels } from '../space-form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 

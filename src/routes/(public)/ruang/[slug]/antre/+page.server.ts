@@ -7,7 +7,7 @@ import { m } from '#messages'
 import { readCalendar } from '#modules/space/calendar/operations.server.ts'
 import { type CalendarDay, longestCalendar } from '#modules/space/calendar/schema.ts'
 import { readSpace } from '#modules/space/places/operations.server.ts'
-import { dateAt, instant, millis, plusDays } from '#modules/space/time.ts'
+import { dateAt, dateOf, instant, millis, plusDays } from '#modules/space/time.ts'
 import { partName } from '#modules/space/units/words.ts'
 import { waitForTime } from '#modules/space/waiting/operations.server.ts'
 import { partAsked, partsFor } from '../parts.server.ts'
@@ -24,8 +24,6 @@ function timeOf({ url }: Pick<RequestEvent, 'url'>) {
   return { start: instant(start), end: instant(end), ...(unitId && { unitId }) }
 }
 
-const isDate = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
-
 /** How far ahead the first taken time is looked for: as long as one calendar may be. */
 const ahead = longestCalendar - 1
 
@@ -35,8 +33,7 @@ const ahead = longestCalendar - 1
 async function chooseFrom(event: RequestEvent, { zone }: { zone: string }) {
   const { locale } = event.locals
   const today = dateAt(Date.now(), zone)
-  const typed = event.url.searchParams.get('hari') ?? ''
-  const asked = isDate.test(typed) ? typed : undefined
+  const asked = dateOf(event.url.searchParams.get('hari'))
   const wanted = partAsked(event.url)
   const { space, days } = await query(event, readCalendar, {
     spaceId: event.params.slug,

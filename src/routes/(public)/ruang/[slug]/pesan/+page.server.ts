@@ -10,7 +10,7 @@ import { describeHold, holdSpace, readHold } from '#modules/space/bookings/opera
 import { Answers } from '#modules/space/bookings/schema.ts'
 import { readCalendar } from '#modules/space/calendar/operations.server.ts'
 import { readStanding } from '#modules/space/fairness/operations.server.ts'
-import { dateAt, instant, millis, minute } from '#modules/space/time.ts'
+import { dateAt, dateOf, instant, millis, minute, plusDays } from '#modules/space/time.ts'
 import { partName } from '#modules/space/units/words.ts'
 import { partAsked, partOf, partsFor } from '../parts.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -22,17 +22,17 @@ function earlierHold(event: Pick<RequestEvent, 'url'>) {
   return holdId !== null && token !== null ? { holdId, token } : undefined
 }
 
-const isDate = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
-
 /** What is asked for so far: by the address, else by the hold of this journey. */
 function wish(event: Pick<RequestEvent, 'url'>, hold: { start: string; unitId: string } | undefined) {
   const { searchParams } = event.url
   const asked = millis(searchParams.get('mulai') ?? hold?.start ?? '')
   const start = Number.isNaN(asked) ? undefined : instant(asked)
-  const wanted = searchParams.get('hari') ?? ''
-  const today = dateAt(Date.now(), 'Asia/Jakarta')
-  const day = isDate.test(wanted) ? wanted : start === undefined ? today : dateAt(asked, 'Asia/Jakarta')
-  return { start, today, day, unitId: partAsked(event.url) ?? hold?.unitId }
+  // The wall of the space is known with the space: its day is this one, or the next further east.
+  const named = dateOf(searchParams.get('hari'))
+  const at = start === undefined ? Date.now() : asked
+  const from = named ?? dateAt(at, 'Asia/Jakarta')
+  const dayIn = (zone: string) => named ?? dateAt(at, zone)
+  return { start, from, to: named ?? plusDays(from, 1), dayIn, unitId: partAsked(event.url) ?? hold?.unitId }
 }
 
 interface Rules {
@@ -52,17 +52,18 @@ export const load: PageServerLoad = async (event) => {
   const { locale } = event.locals
   const earlier = earlierHold(event)
   const hold = earlier && (await query(event, readHold, earlier))
-  const { start, today, day, unitId } = wish(event, hold)
+  const { start, from, to, dayIn, unitId } = wish(event, hold)
   const { space, days } = await query(event, readCalendar, {
     spaceId: event.params.slug,
-    from: day,
-    to: day,
+    from,
+    to,
     unitId,
   })
+  const day = dayIn(space.zone)
   const parts = await partsFor(event, space, unitId)
   const part = parts && partOf(parts.current, space, locale)
   const rules = part ?? space
-  const starts = days[0]?.starts ?? []
+  const starts = days.find(({ date }) => date === day)?.starts ?? []
   const standing = isSignedIn(event.locals.actor)
     ? await query(event, readStanding, { spaceId: event.params.slug, date: day })
     : undefined
@@ -82,7 +83,7 @@ export const load: PageServerLoad = async (event) => {
     })),
     lengths: lengthsUpTo(Math.max(0, ...starts.map((begin) => begin.longest)), rules),
     day,
-    today,
+    today: dateAt(Date.now(), space.zone),
     dayName: formatDate(day, locale, space.zone, 'weekday'),
   }
 }

@@ -1,10 +1,13 @@
-import { redirect } from '@sveltejs/kit'
+import { fail, redirect } from '@sveltejs/kit'
 import { isSignedIn } from '#kernel/actor.ts'
 import { query, readForm, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
+import { m } from '#messages'
+import { atTypedTime, eventTime } from '#modules/space/clearing/event-time.ts'
 import { askForWhole } from '#modules/space/clearing/wish-operations.server.ts'
 import { readSpace } from '#modules/space/places/operations.server.ts'
-import { clock, dateAt, instant, localDay, millis, minute } from '#modules/space/time.ts'
+import { clock, dateAt, localDay, millis, minute } from '#modules/space/time.ts'
+import { named } from '#modules/space/ui/field-names.ts'
 import { readUnits } from '#modules/space/units/operations.server.ts'
 import { partName } from '#modules/space/units/words.ts'
 import { partAsked } from '../parts.server.ts'
@@ -41,21 +44,24 @@ export const load: PageServerLoad = async (event) => {
   }
 }
 
+const labels = () => ({
+  title: m.cowork_event_name(),
+  unitId: m.cowork_event_place(),
+  groupKind: m.space_book_group(),
+  purpose: m.space_book_purpose(),
+  attendees: m.space_book_attendees(),
+  note: m.cowork_wish_note(),
+})
+
 export const actions: Actions = {
   async default(event) {
     const fields = await readForm(event)
     const text = (name: string) => String(fields.get(name)?.[0] ?? '').trim()
     const space = await query(event, readSpace, { spaceId: event.params.slug })
-    const at = (name: string) => {
-      const [, hours, minutes] = /^(\d\d):(\d\d)$/.exec(text(name)) ?? []
-      if (!/^20\d\d-\d\d-\d\d$/.test(text('day')) || hours === undefined) return undefined
-      return instant(
-        localDay(text('day'), space.zone).start + (Number(hours) * 60 + Number(minutes)) * minute,
-      )
-    }
-    const wish = { spaceId: space.id, start: at('from'), end: at('to'), unitId: text('unitId') || undefined }
+    const { start, end, wrong } = eventTime(fields, space.zone)
+    const wish = { spaceId: space.id, start, end, unitId: text('unitId') || undefined }
     const result = await submit(event, askForWhole, wish)
-    if (!result.ok) return result.failure
+    if (!result.ok) return fail(result.failure.status, atTypedTime(named(result, labels()), wrong))
     redirect(303, `${result.output.manage}&baru=1`)
   },
 }

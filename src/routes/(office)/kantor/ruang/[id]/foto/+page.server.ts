@@ -4,7 +4,7 @@ import { readForm, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
 import { leadWithPhoto, takePhotoDown, uploadPhoto } from '#modules/space/places/photo-operations.server.ts'
-import { named } from '../../field-names.ts'
+import { named } from '#modules/space/ui/field-names.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

@@ -5,13 +5,13 @@ import { callOf, formState, query, readForm, submit } from '#kernel/form.server.
 import { href } from '#kernel/locale.ts'
 import { faultOf } from '#kernel/problem.ts'
 import { m } from '#messages'
+import { atTypedTime, eventTime } from '#modules/space/clearing/event-time.ts'
 import { clearForEvent, previewClearing } from '#modules/space/clearing/operations.server.ts'
 import { readWishes } from '#modules/space/clearing/wish-operations.server.ts'
 import { readSpace } from '#modules/space/places/operations.server.ts'
-import { instant, localDay, minute } from '#modules/space/time.ts'
+import { named } from '#modules/space/ui/field-names.ts'
 import { readUnits } from '#modules/space/units/operations.server.ts'
 import { partName } from '#modules/space/units/words.ts'
-import { named } from '../../field-names.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -31,8 +31,6 @@ export const load: PageServerLoad = async (event) => {
 
 const labels = () => ({
   title: m.cowork_event_name(),
-  start: m.cowork_event_from(),
-  end: m.cowork_event_to(),
   'booker.name': m.cowork_event_booker(),
   'booker.phone': m.cowork_event_phone(),
   groupKind: m.space_office_for_group(),
@@ -45,18 +43,13 @@ async function timeOf(event: RequestEvent) {
   const fields = await readForm(event)
   const text = (name: string) => String(fields.get(name)?.[0] ?? '').trim()
   const space = await query(event, readSpace, { spaceId: String(event.params.id) })
-  const at = (name: string) => {
-    const [, hours, minutes] = /^(\d\d):(\d\d)$/.exec(text(name)) ?? []
-    if (!/^20\d\d-\d\d-\d\d$/.test(text('day')) || hours === undefined) return undefined
-    return instant(localDay(text('day'), space.zone).start + (Number(hours) * 60 + Number(minutes)) * minute)
-  }
-  return { start: at('from'), end: at('to'), unitId: text('unitId') || undefined, fields, space }
+  return { ...eventTime(fields, space.zone), unitId: text('unitId') || undefined, fields, space }
 }
 
 export const actions: Actions = {
   /** What is in the way is shown first; only what was seen makes way. */
   async default(event) {
-    const { fields, space, start, end, unitId } = await timeOf(event)
+    const { fields, space, start, end, unitId, wrong } = await timeOf(event)
     const time = { start, end, unitId }
     const seen = fields.get('seen')?.map(String) ?? []
     if (start !== undefined && end !== undefined) {
@@ -72,7 +65,7 @@ export const actions: Actions = {
           return { ...typed(fields), inTheWay: found, seen: all }
       } catch (thrown) {
         return fail(422, {
-          ...formState(faultOf(thrown), fields, event.locals.locale),
+          ...atTypedTime(formState(faultOf(thrown), fields, event.locals.locale), wrong),
           inTheWay: null,
           seen: [],
         })
@@ -80,7 +73,11 @@ export const actions: Actions = {
     }
     const result = await submit(event, clearForEvent, { spaceId: space.id, ...time, seen })
     if (!result.ok)
-      return fail(result.failure.status, { ...named(result, labels()), inTheWay: null, seen: [] })
+      return fail(result.failure.status, {
+        ...atTypedTime(named(result, labels()), wrong),
+        inTheWay: null,
+        seen: [],
+      })
     const { event: booked, ended, days } = result.output
     setFlash(event, m.cowork_event_done({ title: result.output.title, count: ended + days }))
     redirect(303, href(`/kantor/ruang/pemesanan/${booked.id}`, event.locals.locale))

@@ -1,6 +1,6 @@
 import { query } from '#kernel/form.server.ts'
 import { readDaySheet } from '#modules/space/desk/operations.server.ts'
-import { dateOf } from '../../read-address.ts'
+import { dateOf } from '#modules/space/time.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

@@ -1,5 +1,5 @@
 import { SpaceBookings } from '#modules/space/bookings/schema.ts'
-import { dateOf } from '../../read-address.ts'
+import { dateOf } from '#modules/space/time.ts'
 
 /**
  * What the address asks for; anything unreadable is as if not asked. Without a date the list begins today, unless something

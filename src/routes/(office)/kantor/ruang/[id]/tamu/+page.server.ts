@@ -3,7 +3,7 @@ import { setFlash } from '#kernel/flash.server.ts'
 import { query, submit } from '#kernel/form.server.ts'
 import { m } from '#messages'
 import { getPresence, openGuestBook } from '#modules/space/guests/operations.server.ts'
-import { dateOf } from '../../read-address.ts'
+import { dateOf } from '#modules/space/time.ts'
 import { guestActs, loadBook } from '../guest-acts.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -3,8 +3,8 @@ import { setFlash } from '#kernel/flash.server.ts'
 import { query, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
+import { named } from '#modules/space/ui/field-names.ts'
 import { addParts, changePart, readUnits, retirePart } from '#modules/space/units/operations.server.ts'
-import { named } from '../../field-names.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

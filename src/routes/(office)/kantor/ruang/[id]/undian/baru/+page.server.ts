@@ -7,7 +7,7 @@ import { addRound, listGivable } from '#modules/space/allotment/office-operation
 import { roundLabels, roundTimes } from '#modules/space/allotment/round-form.server.ts'
 import { Weights } from '#modules/space/draw/weights.ts'
 import { readSpace } from '#modules/space/places/operations.server.ts'
-import { named } from '../../../field-names.ts'
+import { named } from '#modules/space/ui/field-names.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

@@ -6,11 +6,10 @@ import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
 import { readBooking, reschedule } from '#modules/space/bookings/operations.server.ts'
 import { isDesk } from '#modules/space/policy.ts'
-import { dateAt, instant, millis, plusDays } from '#modules/space/time.ts'
+import { dateAt, dateOf, instant, millis, plusDays } from '#modules/space/time.ts'
 import { readTimeLine } from '#modules/space/timeline/operations.server.ts'
 import { isMovable, nearestPlaces, placesOn } from '#modules/space/timeline/rules.ts'
 import { whenWords } from '#modules/space/ui/office/words.ts'
-import { dateOf } from '../../../read-address.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Days before and after a booking in which other times are looked for. */

@@ -7,7 +7,7 @@ import { changeRound, listGivable } from '#modules/space/allotment/office-operat
 import { readRound } from '#modules/space/allotment/operations.server.ts'
 import { roundLabels, roundTimes, shownTimes } from '#modules/space/allotment/round-form.server.ts'
 import { dateAt } from '#modules/space/time.ts'
-import { named } from '../../../../field-names.ts'
+import { named } from '#modules/space/ui/field-names.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {

@@ -11,8 +11,11 @@ export function named(
   labels: Readonly<Record<string, string>>,
 ): FormState {
   const errors = { ...failure.data.errors }
-  for (const { path, key } of fault.info.fields ?? [])
-    if (key.startsWith('kernel_') && labels[path]) errors[path] = `${labels[path]}: ${errors[path]}`
+  const general = (fault.info.fields ?? []).filter(({ key }) => key.startsWith('kernel_'))
+  for (const path of new Set(general.map((field) => field.path))) {
+    const label = labels[path]
+    if (label) errors[path] = `${label}${label.endsWith('?') ? '' : ':'} ${errors[path]}`
+  }
   const places = Object.keys(labels)
   const placeOf = (path: string) => (places.includes(path) ? places.indexOf(path) : places.length)
   const ordered = Object.entries(errors).sort(([a], [b]) => placeOf(a) - placeOf(b))
