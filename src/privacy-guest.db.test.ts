@@ -15,24 +15,11 @@ import {
 } from '#modules/registry/provision.server.ts'
 import { world } from '#modules/registry/testing/world.ts'
 import { staff } from '../tests/support/actors.ts'
+import { everyRow, traces } from '../tests/support/traces.ts'
 import { answerDataRequest } from './privacy.server.ts'
 
 const at = await world()
 const administrator = staff('administrator', '33.72', { name: 'Admin Surakarta' })
-
-/** Where one of the words still stands, in any table of the register. */
-async function traces(words: readonly string[]): Promise<string[]> {
-  const { rows: tables } = await at.owner.query<{ name: string }>(
-    `select format('registry.%I', table_name) as name from information_schema.tables
-     where table_type = 'BASE TABLE' and table_schema = 'registry' and table_name not in ('kbli', 'kbli_division')`,
-  )
-  const found: string[] = []
-  for (const { name } of tables) {
-    const { rows } = await at.owner.query<{ row: string }>(`select t::text as row from ${name} t`)
-    found.push(...rows.map(({ row }) => `${name}: ${row}`))
-  }
-  return found.filter((line) => words.some((word) => line.toLowerCase().includes(word.toLowerCase())))
-}
 
 describe('somebody without an account', () => {
   const asGuest = (request: object, more: object = {}) =>
@@ -81,7 +68,7 @@ describe('somebody without an account', () => {
     await execute(checkIdentity, check, at.call(administrator))
     const ended = await Promise.allSettled([answer(id, 2, 'done'), answer(id, 2, 'done')])
     expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    expect(await traces(['Wagiman Tanpa Akun', 'Wagimanesia'])).toEqual([])
+    expect(traces(await everyRow(at.owner, ['registry']), ['Wagiman Tanpa Akun', 'Wagimanesia'])).toEqual([])
     expect(businessId).not.toBe('')
   })
 

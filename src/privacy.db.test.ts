@@ -12,6 +12,7 @@ import {
 import { world } from '#modules/registry/testing/world.ts'
 import { provisionBooking, provisionSpace, timeOn } from '#modules/space/provision.server.ts'
 import { staff } from '../tests/support/actors.ts'
+import { everyRow, traces } from '../tests/support/traces.ts'
 import { personalTables, retentions } from './personal-data.ts'
 import { answerDataRequest, readOwnData } from './privacy.server.ts'
 
@@ -86,27 +87,8 @@ async function live({ first, last, street, shop, said }: Words) {
 type Person = Awaited<ReturnType<typeof live>>
 const wordsOf = ({ name, address, business, note, phone }: Person) => [name, address, business, note, phone]
 
-/** Every text of every row, except the log, which the law keeps. */
-async function wholeDatabase(): Promise<string> {
-  const { rows: tables } = await at.owner.query<{ name: string }>(
-    `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-     where table_type = 'BASE TABLE' and table_schema in ('kernel', 'identity', 'registry', 'space', 'impact', 'graphile_worker')
-       and table_name not in ('audit_entry', 'kbli', 'kbli_division')`,
-  )
-  const texts: string[] = []
-  for (const { name } of tables) {
-    const { rows } = await at.owner.query<{ row: string }>(`select t::text as row from ${name} t`)
-    texts.push(...rows.map(({ row }) => `${name}: ${row}`))
-  }
-  return texts.join('\n').toLowerCase()
-}
-
-/** Tables whose rows still say one of the words. */
-const traces = (database: string, words: readonly string[]) =>
-  database
-    .split('\n')
-    .filter((line) => words.some((word) => line.includes(word.toLowerCase())))
-    .map((line) => line.slice(0, 160))
+const wholeDatabase = () =>
+  everyRow(at.owner, ['kernel', 'identity', 'registry', 'space', 'impact', 'graphile_worker'])
 
 async function ask(actor: Parameters<typeof at.call>[0]) {
   const request = { kind: 'erasure' as const, wish: '', understood: true as const }

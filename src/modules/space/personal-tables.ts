@@ -4,6 +4,18 @@ import { allotmentPersonalData } from './allotment/personal-tables.ts'
 import { leasePersonalData } from './leases/personal-tables.ts'
 import { presencePersonalData } from './presence/personal-data.ts'
 
+const place = '(select p.name from space.space p where p.id = t.space_id)'
+const when = { place, from: 'lower(t.during)', to: 'upper(t.during)', state: true } as const
+const booker = { name: 't.booker_name', phone: 't.booker_phone' } as const
+/** What was said of a visit, and the answer. */
+const answered = {
+  purpose: true,
+  attendees: true,
+  note: true,
+  decided_by: 't.decided_by_name',
+  reason: true,
+} as const
+
 /** What spaces know about people: their bookings and visits. */
 export const spacePersonalData: readonly PersonalTable[] = [
   {
@@ -12,18 +24,10 @@ export const spacePersonalData: readonly PersonalTable[] = [
     of: `t.account_id = s.account or t.business_id = any (s.businesses) or t.booker_phone = any (s.contacts)`,
     columns: {
       reference: true,
-      place: '(select p.name from space.space p where p.id = t.space_id)',
-      from: 'lower(t.during)',
-      to: 'upper(t.during)',
-      state: true,
-      name: 't.booker_name',
-      phone: 't.booker_phone',
+      ...when,
+      ...booker,
       group: 't.group_name',
-      purpose: true,
-      attendees: true,
-      note: true,
-      decided_by: 't.decided_by_name',
-      reason: true,
+      ...answered,
     },
     erase: {
       how: 'clear',
@@ -48,7 +52,7 @@ export const spacePersonalData: readonly PersonalTable[] = [
     of: 'exists (select from space.booking b where b.id = t.booking_id and b.account_id = s.account)',
     columns: {
       at: true,
-      place: '(select p.name from space.space p where p.id = t.space_id)',
+      place,
       how: true,
       attendees: 't.people',
     },
@@ -62,7 +66,7 @@ export const spacePersonalData: readonly PersonalTable[] = [
     title: m.series_privacy_series,
     of: 't.account_id = s.account',
     columns: {
-      place: '(select p.name from space.space p where p.id = t.space_id)',
+      place,
       first: 't.first_on',
       rule: true,
       created_at: true,
@@ -74,18 +78,10 @@ export const spacePersonalData: readonly PersonalTable[] = [
     title: m.cowork_privacy_wishes,
     of: 't.account_id = s.account or t.booker_phone = any (s.contacts)',
     columns: {
-      place: '(select p.name from space.space p where p.id = t.space_id)',
-      from: 'lower(t.during)',
-      to: 'upper(t.during)',
-      state: true,
+      ...when,
       event: 't.title',
-      name: 't.booker_name',
-      phone: 't.booker_phone',
-      purpose: true,
-      attendees: true,
-      note: true,
-      decided_by: 't.decided_by_name',
-      reason: true,
+      ...booker,
+      ...answered,
     },
     erase: {
       how: 'clear',
@@ -106,12 +102,8 @@ export const spacePersonalData: readonly PersonalTable[] = [
     title: m.series_privacy_waiting,
     of: 't.account_id = s.account or t.booker_phone = any (s.contacts)',
     columns: {
-      place: '(select p.name from space.space p where p.id = t.space_id)',
-      from: 'lower(t.during)',
-      to: 'upper(t.during)',
-      state: true,
-      name: 't.booker_name',
-      phone: 't.booker_phone',
+      ...when,
+      ...booker,
       group: 't.group_name',
       purpose: true,
       note: true,
@@ -136,10 +128,7 @@ export const spacePersonalData: readonly PersonalTable[] = [
     of: `t.proposed_by = s.account or t.to_phone = any (s.contacts)
       or exists (select from space.booking b where b.id = t.booking_id and b.account_id = s.account)`,
     columns: {
-      place: '(select p.name from space.space p where p.id = t.space_id)',
-      from: 'lower(t.during)',
-      to: 'upper(t.during)',
-      state: true,
+      ...when,
       at: 't.proposed_at',
     },
     erase: {
