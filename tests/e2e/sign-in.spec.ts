@@ -99,6 +99,8 @@ test('consent is given and withdrawn, in both languages', async ({ page }) => {
   await page.goto('/en/saya/persetujuan')
   await page.getByRole('button', { name: 'Withdraw consent: Messages by WhatsApp' }).click()
   await expect(page.getByText('Consent is withdrawn; this holds at once.')).toBeVisible()
+  await page.getByRole('button', { name: 'Give it again' }).click()
+  await expect(page.getByText('Your consent is recorded.')).toBeVisible()
 })
 
 test('staff sign in with e-mail and password; one message for a wrong address and a wrong password', async ({

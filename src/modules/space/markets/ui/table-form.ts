@@ -1,3 +1,4 @@
+import { clock, minutesOf } from '../../time.ts'
 import { nextCodes } from '../rules.ts'
 import type { MarketDays, Plan, PlanStall } from '../schema.ts'
 
@@ -69,32 +70,54 @@ export function rowOf(plan: Plan, read: Read): PlanStall[] {
   return [...stalls, ...fresh]
 }
 
-const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+/** So many empty rows stand below the dates that are set. */
+const spareDates = 3
+const cells = ['day', 'from', 'to', 'note'] as const
+const dateCell = (row: number, cell: string) => `dates.${row}.${cell}`
 
-/** Which weeks of one weekday, and dates one a line: `2026-12-24 08:00 16:00 Pasar malam`. */
+/** A market until midnight ends at 00:00 of the clock. */
+const wholeDay = 24 * 60
+const untilOf = (typed: string) => (minutesOf(typed) === 0 ? wholeDay : minutesOf(typed))
+
+/** Which weeks of one weekday, and the dates of the rows that are not empty, each with the number of its row. */
 export function weeksOf(
   read: Read,
   all: (name: string) => string[],
-): { weeks: MarketDays['weeks']; dates: unknown[] } {
+): { weeks: MarketDays['weeks']; dates: unknown[]; rows: number[] } {
   const weekday = number(read('weekday'), 0)
   const weeks = all('weeks').map(Number)
+  const count = Math.min(120 + spareDates, number(read('rows'), 0))
+  const rows = Array.from({ length: count }, (_, row) => row).filter((row) =>
+    cells.some((cell) => read(dateCell(row, cell)) !== ''),
+  )
   return {
     weeks: weekday > 0 && weeks.length > 0 ? [{ weekday, weeks }] : [],
-    dates: read('dates')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean)
-      .map((line) => {
-        const [day = '', from = '', to = '', ...note] = line.split(/\s+/)
-        return { day, from: minutes(from), to: minutes(to), note: note.join(' ') }
-      }),
+    rows,
+    dates: rows.map((row) => ({
+      day: read(dateCell(row, 'day')) || undefined,
+      from: minutesOf(read(dateCell(row, 'from'))),
+      to: untilOf(read(dateCell(row, 'to'))),
+      note: read(dateCell(row, 'note')),
+    })),
   }
 }
 
-const time = (value: number) =>
-  `${String(Math.floor(value / 60)).padStart(2, '0')}:${String(value % 60).padStart(2, '0')}`
-/** The dates as the form shows them. */
-export const datesText = ({ dates }: MarketDays): string =>
-  dates
-    .map(({ day, from, to, note }) => [day, time(from), time(to), note].filter(Boolean).join(' '))
-    .join('\n')
+/** What is wrong with the dates that were sent, at the rows where they were typed. */
+export const atRows = (errors: Record<string, string>, rows: readonly number[]): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(errors).map(([path, error]) => {
+      const [, sent, cell] = /^dates\.(\d+)\.(\w+)$/.exec(path) ?? []
+      return [sent && cell ? dateCell(rows[Number(sent)] ?? 0, cell) : path, error]
+    }),
+  )
+
+const time = (value: number) => clock(value % wholeDay).replace('.', ':')
+
+/** The dates as rows of the form, with empty ones for more. */
+export function dateRows({ dates }: MarketDays) {
+  const empty = { day: '', from: '', to: '', note: '' }
+  const set = dates.map(({ day, from, to, note }) => ({ day, from: time(from), to: time(to), note }))
+  return [...set, ...Array<typeof empty>(spareDates).fill(empty)].map((row, index) =>
+    Object.fromEntries(cells.map((cell) => [cell, { name: dateCell(index, cell), initial: row[cell] }])),
+  ) as Record<(typeof cells)[number], { name: string; initial: string }>[]
+}

@@ -9,6 +9,7 @@ import { readOwnRequests, withdrawRequest } from '#modules/registry/privacy/requ
 import { listWhoLooked } from '#modules/registry/privacy/unmask.operations.server.ts'
 import { readOwnData } from '../../../../privacy.server.ts'
 import type { Actions, PageServerLoad } from './$types'
+import { partsOf } from './where.ts'
 
 export const load: PageServerLoad = async (event) => {
   event.setHeaders({ 'cache-control': 'private, no-store' })
@@ -17,11 +18,9 @@ export const load: PageServerLoad = async (event) => {
     query(event, listWhoLooked, readQuery(PageQuery, event.url.searchParams)),
     query(event, readOwnRequests, {}),
   ])
-  // Only how much there is of what: the whole of it is in the two files.
-  const parts = new Map<string, number>()
-  for (const { title, records } of copy.sections) parts.set(title, (parts.get(title) ?? 0) + records.length)
   return {
-    parts: [...parts].map(([title, records]) => ({ title, records })),
+    // Only how much there is of what: the whole of it is in the two files.
+    parts: partsOf(copy.sections),
     seen,
     requests: requests.items,
     withKeys: event.locals.actor.grants.length > 0,

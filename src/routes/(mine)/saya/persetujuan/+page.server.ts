@@ -17,7 +17,9 @@ export const load: PageServerLoad = async (event) => {
     query(event, readOwnConsents, {}),
     query(event, readConsentHistory, readQuery(PageQuery, event.url.searchParams)),
   ])
-  return { items, history, withKeys: event.locals.actor.grants.length > 0 }
+  const gone = event.url.searchParams.get('ditarik')
+  const withdrawn = items.find(({ key, answer }) => key === gone && answer?.given === false)
+  return { items, withdrawn, history, withKeys: event.locals.actor.grants.length > 0 }
 }
 
 export const actions: Actions = {
@@ -25,8 +27,10 @@ export const actions: Actions = {
     const { locale } = event.locals
     const answer = await submit(event, answerConsent)
     if (!answer.ok) return answer.failure
-    const said = answer.output.given ? m.identity_consent_given : m.identity_consent_withdrawn
-    setFlash(event, said({}, { locale }))
+    const { given, purpose } = answer.output
+    // What was withdrawn is told with a button that gives it again.
+    if (!given) redirect(303, href(`/saya/persetujuan?ditarik=${encodeURIComponent(purpose)}`, locale))
+    setFlash(event, m.identity_consent_given({}, { locale }))
     redirect(303, href('/saya/persetujuan', locale))
   },
 }

@@ -3,7 +3,7 @@ import { setFlash } from '#kernel/flash.server.ts'
 import { query, readForm, type Submitted, submit } from '#kernel/form.server.ts'
 import { m } from '#messages'
 import { getMarketDays, getPlan, putMarketDays, putPlan } from '#modules/space/markets/operations.server.ts'
-import { rowOf, savedPlan, stallOf, weeksOf } from '#modules/space/markets/ui/table-form.ts'
+import { atRows, rowOf, savedPlan, stallOf, weeksOf } from '#modules/space/markets/ui/table-form.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -55,6 +55,9 @@ export const actions: Actions = {
   },
   async days(event) {
     const { text, all, spaceId } = await typed(event)
-    return finish(event, 'days', await submit(event, putMarketDays, { ...weeksOf(text, all), spaceId }))
+    const { weeks, dates, rows } = weeksOf(text, all)
+    const answer = await submit(event, putMarketDays, { weeks, dates, spaceId })
+    if (!answer.ok) answer.failure.data.errors = atRows(answer.failure.data.errors, rows)
+    return finish(event, 'days', answer)
   },
 }
