@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import sharp from 'sharp'
+import { violationsOn } from '../support/axe.ts'
 import { expect, test } from '../support/browser.ts'
 
 const publicPages = [
@@ -19,7 +19,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const page = await context.newPage()
     for (const path of publicPages) {
       await page.goto(path)
-      const { violations } = await new AxeBuilder({ page }).analyze()
+      const violations = await violationsOn(page)
       expect(violations.map((one) => `${path} ${one.id}`)).toEqual([])
     }
     await context.close()
@@ -29,7 +29,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const context = await browser.newContext({ colorScheme, baseURL, viewport: { width: 360, height: 740 } })
     const page = await context.newPage()
     await page.goto('/dev/ui')
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const violations = await violationsOn(page)
     expect(violations.map((one) => one.id)).toEqual([])
     await context.close()
   })

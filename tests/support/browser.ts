@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
+import { violationsOn } from './axe.ts'
 import { siteAt } from './sites.ts'
 
 export { expect }
@@ -41,8 +41,9 @@ export const hasScript = () => test.info().project.use.javaScriptEnabled !== fal
 /** Nothing that axe would call serious. The checker is a script itself: where scripts are off it has nothing to say. */
 export async function expectAccessible(page: Page): Promise<void> {
   if (!hasScript()) return
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  const serious = (await violationsOn(page)).filter(
+    ({ impact }) => impact === 'serious' || impact === 'critical',
+  )
   expect(serious.map(({ id, nodes }) => `${page.url()} ${id} ${nodes[0]?.html}`)).toEqual([])
 }
 
