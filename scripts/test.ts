@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { findChromium, installChromium } from './chromium.ts'
+import { ensureChromium } from './chromium.ts'
 import { type Count, countOf, reporting } from './test-report.ts'
 import { type Step, steps } from './test-steps.ts'
 
@@ -38,7 +38,7 @@ async function run(step: Step): Promise<Outcome> {
   const file = join(reports, `${step.script.replaceAll(':', '-')}.json`)
   let ok = false
   try {
-    if (step.needsChromium && !findChromium()) installChromium()
+    if (step.needsChromium) ensureChromium()
     ok = await execute(step, file)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
