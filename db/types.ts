@@ -982,6 +982,10 @@ export interface RegistryFieldEntry {
    * The last version of the device that was taken over; an older one arriving late changes nothing
    */
   revision: number;
+  /**
+   * The visit it was written on; empty for a new registration
+   */
+  visit_id: string | null;
 }
 
 export interface RegistryFieldPhoto {
@@ -1002,6 +1006,47 @@ export interface RegistryFieldPhotoPart {
   data: Buffer;
   part: number;
   photo_id: string;
+}
+
+export interface RegistryFieldVisit {
+  assignee_id: string;
+  assignee_name: string;
+  business_id: string;
+  clock_doubtful: Generated<boolean>;
+  day: string;
+  id: Generated<string>;
+  /**
+   * As it was when planned: still told after the business has moved to another office
+   */
+  name: string;
+  note: string | null;
+  planned_at: string;
+  planned_by: string | null;
+  planned_by_name: string;
+  received_at: string | null;
+  reference: string;
+  regency: Generated<string | null>;
+  region_code: string;
+  /**
+   * Of what was told; the same or an older one arriving late changes nothing
+   */
+  revision: Generated<number>;
+  state: Generated<string>;
+  /**
+   * How often it was planned: one more each time a day passed without it
+   */
+  times: Generated<number>;
+  /**
+   * When the officer stood there: the device's clock, corrected and never later than its arrival
+   */
+  told_at: string | null;
+  told_by: string | null;
+  told_by_name: string | null;
+  told_note: string | null;
+  /**
+   * Of the plan: who changes it says which one was read
+   */
+  version: Generated<number>;
 }
 
 export interface RegistryHousehold {
@@ -3106,6 +3151,7 @@ export interface DB {
   "registry.field_entry": RegistryFieldEntry;
   "registry.field_photo": RegistryFieldPhoto;
   "registry.field_photo_part": RegistryFieldPhotoPart;
+  "registry.field_visit": RegistryFieldVisit;
   "registry.household": RegistryHousehold;
   "registry.household_aid": RegistryHouseholdAid;
   "registry.household_asset": RegistryHouseholdAsset;

@@ -12,6 +12,7 @@ import { registryPrivacy } from './registry-privacy.ts'
 import { registryProfile } from './registry-profile.ts'
 import { registryProgress } from './registry-progress.ts'
 import { registrySheets } from './registry-sheets.ts'
+import { registryVisits } from './registry-visits.ts'
 import { space } from './space.ts'
 import { spaceAllotment } from './space-allotment.ts'
 import { spaceCowork } from './space-cowork.ts'
@@ -29,6 +30,7 @@ export const expectations: Table = {
   ...registry,
   ...registryDirectory,
   ...registryField,
+  ...registryVisits,
   ...registryProfile,
   ...registryProgress,
   ...registryHouseholds,

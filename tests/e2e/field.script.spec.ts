@@ -1,30 +1,11 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, expectAccessible, signInStaff, test } from '../support/browser.ts'
+import { cutAt, path, setUp, unlock } from '../support/field-phone.ts'
 
-const pin = 'sate 4829'
-const path = '/kantor/lapangan'
 /** Names no other run used, late in every list. */
 const nameOf = (word: string) => `Warung ${word} ${Date.now() % 1_000_000}`
 
-const phase = (page: Page, name: string) => expect(page.locator(`[data-field-phase=${name}]`)).toBeVisible()
 const inState = (page: Page, state: string) => page.locator(`[data-field-list] [data-state=${state}]`)
-
-/** At the office, with a network: a PIN, and everything that is needed on the way. */
-async function setUp(page: Page) {
-  await signInStaff(page, 'petugas')
-  await page.goto(path)
-  await page.getByLabel('PIN baru').fill(pin)
-  await page.getByLabel('Ulangi PIN').fill(pin)
-  await page.getByRole('button', { name: 'Simpan PIN dan mulai' }).click()
-  await expect(page.getByText(/Siap dipakai tanpa sinyal/)).toBeVisible()
-}
-
-async function unlock(page: Page) {
-  await phase(page, 'locked')
-  await page.getByLabel('PIN', { exact: true }).fill(pin)
-  await page.getByRole('button', { name: 'Buka', exact: true }).click()
-  await phase(page, 'open')
-}
 
 /** A noisy photograph of several hundred kilobytes, which shrinking cannot make trivial. */
 const photograph = (page: Page) =>
@@ -74,17 +55,6 @@ async function atTheOffice(page: Page, name: string) {
   const listed = await page.request.get(`/api/v1/registrations?search=${encodeURIComponent(name)}`)
   const registered = ((await listed.json()) as { items: unknown[] }).items.length
   return { entries: found.length, registered, photos: found[0]?.photos.map(({ fileId }) => fileId) ?? [] }
-}
-
-/** Cut the network the moment the given request has left. */
-function cutAt(context: BrowserContext, page: Page, number: number): Promise<void> {
-  let seen = 0
-  return new Promise((resolve) => {
-    page.on('request', (request) => {
-      if (request.method() !== 'PUT' || ++seen !== number) return
-      void context.setOffline(true).then(resolve)
-    })
-  })
 }
 
 test('without signal: written down, kept sealed, and sent once the network is back — cut and killed in the middle', async ({

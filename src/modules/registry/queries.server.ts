@@ -166,9 +166,12 @@ export async function listRounds(db: Database, subjectIds: readonly string[]): P
   return bySubject
 }
 
-/** Everything recorded about the entry of a registration. @throws Fault `not_found` */
-export async function getEntryDetail(db: Database, registrationId: string): Promise<EntryDetail> {
-  const row = await db.maybe(
+/** Everything recorded about the entries of these registrations, in no order; those the actor may not see are left out. */
+export async function listEntryDetails(
+  db: Database,
+  registrationIds: readonly string[],
+): Promise<EntryDetail[]> {
+  const rows = await db.many(
     text<Omit<EntryDetail, 'place'>>(
       `select ${entryColumns}, coalesce(b.description, o.description) as description, b.sector,
          b.started_year as "startedYear", b.workers, t.place_type as "placeType", t.spot, t.hours,
@@ -182,12 +185,16 @@ export async function getEntryDetail(db: Database, registrationId: string): Prom
        left join registry.street_trader t on t.business_id = b.id
        left join registry.art_group a on a.business_id = b.id
        left join registry.person p on p.id = coalesce(b.owner_id, o.contact_id)
-       where r.id = $1`,
-      [registrationId],
+       where r.id = any ($1::uuid[])`,
+      [registrationIds],
     ),
   )
-  if (!row) throw new Fault('not_found', 'registry_case_not_found')
-  const [detail] = await withPlaces(db, [row])
+  return withPlaces(db, rows)
+}
+
+/** Everything recorded about the entry of a registration. @throws Fault `not_found` */
+export async function getEntryDetail(db: Database, registrationId: string): Promise<EntryDetail> {
+  const [detail] = await listEntryDetails(db, [registrationId])
   if (!detail) throw new Fault('not_found', 'registry_case_not_found')
   return detail
 }

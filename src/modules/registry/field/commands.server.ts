@@ -1,6 +1,7 @@
 import type { Context } from '#kernel/context.ts'
 import { Fault } from '#kernel/fault.ts'
 import { text } from '#platform/database/query.ts'
+import { findBusiness } from '../business.server.ts'
 import {
   checkPlace,
   mendPerson,
@@ -18,10 +19,12 @@ import { changesBetween } from '../profile/rules.ts'
 import { sectionSchemas } from '../profile/schema.ts'
 import { getEntryDetail } from '../queries.server.ts'
 import { missingOf } from '../rules.ts'
-import type { EntryDetail, Registration } from '../schema.ts'
+import type { Registration } from '../schema.ts'
+import { currentAnswers } from './answers.ts'
 import type { KnownEntry } from './queries.server.ts'
 import { capturedAt } from './rules.ts'
 import type { FieldEntry } from './schema.ts'
+import { updateSeen } from './visits/update.server.ts'
 
 /** The person has no account here and is answered at the phone they gave, in Indonesian, as at the desk. */
 const sender = (entry: FieldEntry): Sender => ({
@@ -36,13 +39,19 @@ const answersOf = (entry: FieldEntry) => answersOfKind(entry.answers) as Registr
 /** A new entry: registered as at the desk, with who wrote it down, where and when. */
 export async function recordEntry(ctx: Context, entry: FieldEntry): Promise<void> {
   const { subjectId } = await submitRegistration(ctx, answersOf(entry), sender(entry))
+  await insertEntry(ctx, entry, subjectId)
+  if (entry.answers.kind !== 'organisation') await keepPosition(ctx, subjectId, entry)
+  await announcePhotos(ctx, entry)
+}
+
+async function insertEntry(ctx: Context, entry: FieldEntry, subjectId: string): Promise<void> {
   const time = capturedAt(entry.capturedAt, entry.clockOffset, ctx.now)
   const isOrganisation = entry.answers.kind === 'organisation'
   await ctx.db.exec(
     text(
       `insert into registry.field_entry (id, account_id, officer_name, business_id, organisation_id, region_code, revision, captured_at,
-         clock_offset_seconds, clock_doubtful, received_at, changed_at, latitude, longitude, accuracy_m, located_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15)`,
+         clock_offset_seconds, clock_doubtful, received_at, changed_at, latitude, longitude, accuracy_m, located_at, visit_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16)`,
       [
         entry.entryId,
         ctx.actor.accountId,
@@ -56,11 +65,10 @@ export async function recordEntry(ctx: Context, entry: FieldEntry): Promise<void
         time.doubtful,
         ctx.now,
         ...positionOf(entry),
+        entry.visitId ?? null,
       ],
     ),
   )
-  if (!isOrganisation) await keepPosition(ctx, subjectId, entry)
-  await announcePhotos(ctx, entry)
 }
 
 const positionOf = ({ position }: FieldEntry) => [
@@ -81,49 +89,58 @@ async function keepPosition(ctx: Context, businessId: string, { position }: Fiel
   await writeFields(ctx, businessId, changes)
 }
 
-/** The record as it is now, for a device that changed another version of it. Long numbers are masked and left out. */
-export function currentAnswers(detail: EntryDetail): Partial<Registration> & { phone: string | null } {
-  const { kind, name, sector, description, startedYear, workers, placeType, spot, hours, artForm, members } =
-    detail
-  const { organisationKind, regionCode, address, rt, rw, ownerName, nib, phone } = detail
-  const about = { kind, name, sector, description, startedYear, workers, placeType, spot, hours, artForm }
-  const rest = { members, organisationKind, regionCode, address, rt, rw, ownerName, nib }
-  const said = Object.entries({ ...about, ...rest }).filter(([, value]) => value !== null)
-  return { ...(Object.fromEntries(said) as Partial<Registration>), phone }
-}
-
 /**
  * A later version of an entry: mends what still waits, sends a returned one again. What changed at the office meanwhile is told
  * as `stale` with the record as it is; the device shows both, field by field.
  */
-export async function reviseEntry(ctx: Context, entry: FieldEntry, known: KnownEntry): Promise<void> {
+export async function reviseEntry(
+  ctx: Context,
+  entry: FieldEntry,
+  known: Pick<KnownEntry, 'subjectId'> & { id?: string },
+): Promise<void> {
   const latest = await findLatestCase(ctx.db, known.subjectId)
   if (!latest) throw new Fault('not_found', 'field_entry_not_found')
   const found = await getCaseForUpdate(ctx.db, latest.id)
+  // Of a verified business the record itself is changed: locked against whoever saves a page of it.
+  const business = entry.visitId ? await findBusiness(ctx, known.subjectId, { forUpdate: true }) : undefined
   const detail = await getEntryDetail(ctx.db, found.id)
   const { reason, state } = found
-  if (found.state !== 'submitted' && found.state !== 'returned')
+  const seen = business?.state === 'verified'
+  if (!seen && found.state !== 'submitted' && found.state !== 'returned')
     throw new Fault('conflict', 'field_entry_closed', { details: { state, version: detail.version, reason } })
   if (entry.baseVersion !== detail.version) {
     const details = { current: currentAnswers(detail), version: detail.version, state, reason }
     throw new Fault('stale', 'field_entry_stale', { details })
   }
-  const answers = answersOf(entry)
-  const subject = { subjectId: known.subjectId, round: found.round, kind: found.kind }
-  if (found.state === 'returned')
-    await resubmitRegistration(ctx, answers, { ...sender(entry), accountId: found.accountId }, subject)
-  else await amendCase(ctx, entry, found)
-  if (found.kind !== 'organisation' && found.state === 'returned')
-    await keepPosition(ctx, known.subjectId, entry)
+  if (seen) await updateSeen(ctx, entry, business)
+  else await mendCase(ctx, entry, found)
+  if (known.id === undefined) await insertEntry(ctx, entry, known.subjectId)
+  else await renewEntry(ctx, entry)
+  await announcePhotos(ctx, entry)
+}
+
+/** What waits is mended, what was returned is sent again. */
+async function mendCase(ctx: Context, entry: FieldEntry, found: LockedCase): Promise<void> {
+  if (found.state !== 'returned') return amendCase(ctx, entry, found)
+  const { subjectId, round, kind, accountId } = found
+  await resubmitRegistration(
+    ctx,
+    answersOf(entry),
+    { ...sender(entry), accountId },
+    { subjectId, round, kind },
+  )
+  if (kind !== 'organisation') await keepPosition(ctx, subjectId, entry)
+}
+
+async function renewEntry(ctx: Context, entry: FieldEntry): Promise<void> {
   await ctx.db.exec(
     text(
       `update registry.field_entry set revision = $2, region_code = $3, changed_at = $4,
          latitude = coalesce($5, latitude), longitude = coalesce($6, longitude), accuracy_m = coalesce($7, accuracy_m),
          located_at = coalesce($8, located_at) where id = $1`,
-      [entry.entryId, entry.revision, answers.regionCode, ctx.now, ...positionOf(entry)],
+      [entry.entryId, entry.revision, entry.answers.regionCode, ctx.now, ...positionOf(entry)],
     ),
   )
-  await announcePhotos(ctx, entry)
 }
 
 /** Mend what nobody decided yet; whoever has the old version open cannot decide it. */

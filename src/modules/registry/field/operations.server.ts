@@ -25,23 +25,26 @@ import {
   PhotoPart,
   PhotoProgress,
 } from './schema.ts'
+import { visitOperations } from './visits/operations.server.ts'
+import { getVisit, listOwnVisits } from './visits/queries.server.ts'
 
 export const readKit = operation({
   name: 'registry.get_field_kit',
   summary:
-    'What a phone takes along to register without signal: villages, the office clock, what was sent before.',
+    'What a phone takes along to register without signal: villages, the office clock, visits, what was sent before.',
   http: 'GET /field/kit',
   input: KitQuery,
   output: FieldKit,
   can: (actor) => mayGoOut(actor),
   async run(ctx, { within, regions: wanted }) {
     const none = { regions: [], areas: [] }
-    const [regions, entries] = await Promise.all([
+    const [regions, entries, visits] = await Promise.all([
       wanted ? listKitRegions(ctx, within) : none,
       listOwnReceipts(ctx),
+      listOwnVisits(ctx),
     ])
     const { accountId, name } = ctx.actor
-    return { officerId: accountId ?? '', officerName: name, now: ctx.now, ...regions, entries }
+    return { officerId: accountId ?? '', officerName: name, now: ctx.now, ...regions, entries, visits }
   },
 })
 
@@ -52,10 +55,14 @@ export const sendFieldEntry = operation({
   http: 'PUT /field/entries/{entryId}',
   input: FieldEntry,
   output: FieldReceipt,
-  subject: async (ctx, { entryId }) => ({ known: await findEntryForUpdate(ctx, entryId) }),
-  can: (actor, { known }, entry) => maySend(actor, known, entry),
-  async run(ctx, entry, { known }) {
-    if (!known) await recordEntry(ctx, entry)
+  subject: async (ctx, { entryId, visitId }) => ({
+    known: await findEntryForUpdate(ctx, entryId),
+    visit: visitId ? await getVisit(ctx, visitId) : undefined,
+  }),
+  can: (actor, { known, visit }, entry) => maySend(actor, known, entry, visit),
+  async run(ctx, entry, { known, visit }) {
+    if (!known && visit) await reviseEntry(ctx, entry, { subjectId: visit.businessId })
+    else if (!known) await recordEntry(ctx, entry)
     else if (entry.revision > known.revision) await reviseEntry(ctx, entry, known)
     else ctx.audit({ nothing: true })
     return getReceipt(ctx, entry.entryId)
@@ -64,6 +71,7 @@ export const sendFieldEntry = operation({
     person_nik: () => fieldFault('nik', 'registry_nik_taken'),
     // Two tabs at once: whoever was second asks again and finds it.
     field_entry_key: () => new Fault('unavailable', 'field_entry_busy'),
+    field_entry_visit: () => new Fault('conflict', 'field_visit_entry_taken'),
   },
 })
 
@@ -126,4 +134,5 @@ export const fieldOperations = [
   sendPhotoPart,
   listFieldRecords,
   readFieldRecord,
+  ...visitOperations,
 ]

@@ -11,10 +11,13 @@ export const mayGoOut = (actor: Actor): Verdict => allowIf(scopeOf(actor, decide
  */
 export function maySend(
   actor: Actor,
-  known: { accountId: string } | undefined,
+  known: { accountId: string; subjectId: string } | undefined,
   { officerId, answers }: { officerId: string; answers: { regionCode: string } },
+  visit?: { regionCode: string; businessId: string },
 ): Verdict {
   if (known && known.accountId !== actor.accountId) return 'hidden'
+  if (visit && (!holds(actor, deciders, visit.regionCode) || (known && known.subjectId !== visit.businessId)))
+    return 'hidden'
   return allowIf(actor.accountId === officerId && holds(actor, deciders, answers.regionCode))
 }
 

@@ -154,7 +154,7 @@ export async function getRecord(ctx: Context, entryId: string): Promise<FieldRec
   return record
 }
 
-/** What came from the field about a business or organisation, if it did; for whoever decides about it. */
+/** What last came from the field about a business or organisation, if it did; for whoever decides about it. */
 export async function findRecordOf(db: Database, subjectId: string): Promise<FieldRecord | null> {
   const rows = await db.many(
     text<RecordRow>(

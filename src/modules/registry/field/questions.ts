@@ -32,6 +32,12 @@ export interface FieldDefinition {
   errors: Record<string, string>
 }
 
+/** The parts of a form without some questions; a part that is empty then is left out. */
+export const partsWithout = (form: readonly Part[], names: readonly string[]): Part[] =>
+  form
+    .map((part) => ({ ...part, questions: part.questions.filter(({ name }) => !names.includes(name)) }))
+    .filter(({ questions }) => questions.length > 0)
+
 /** The words of a question, for lists of what is wrong or clashes. */
 export const labelOfQuestion = (form: readonly Part[], name: string): string =>
   form.flatMap(({ questions }) => questions).find((question) => question.name === name)?.label ?? name

@@ -4,10 +4,9 @@ import { MobilePhone } from '#modules/identity/schema.ts'
 import { RegionCode } from '#modules/region/schema.ts'
 import { registrationStates } from '../rules.ts'
 import { Consent, Registration, RegistrationKind } from '../schema.ts'
+import { DeviceInstant } from './instant.ts'
 import { partBytes, photoBytes, photosPerEntry } from './rules.ts'
-
-/** An instant that a device's clock may say, however wrong it goes. */
-const DeviceInstant = z.iso.datetime().refine((at) => /^(19|20)\d\d-/.test(at), 'kernel_field_datetime')
+import { KitVisit } from './visits/schema.ts'
 
 /** Where the phone was, if its holder let it say so. */
 export const Position = z.object({
@@ -30,6 +29,12 @@ export type AnnouncedPhoto = z.infer<typeof AnnouncedPhoto>
 export const FieldEntry = z.object({
   entryId: z.uuid().describe('Made on the device.'),
   officerId: z.uuid().describe('Who wrote it down; nobody else may send it.'),
+  visitId: z
+    .uuid()
+    .optional()
+    .describe(
+      'The planned visit it was written on: then it changes that business. Of a verified one the owner, numbers and village stay.',
+    ),
   revision: z
     .number()
     .int()
@@ -108,6 +113,7 @@ export const FieldKit = z.object({
   regions: z.array(KitRegion).describe('Villages of the scope, or of the part of it that was asked for.'),
   areas: z.array(KitRegion).describe('Parts to choose from when the scope holds too many villages.'),
   entries: z.array(FieldReceipt).describe('What this officer sent, newest first.'),
+  visits: z.array(KitVisit).default([]).describe('Where this officer is to go, and what was told of it.'),
 })
 export type FieldKit = z.infer<typeof FieldKit>
 

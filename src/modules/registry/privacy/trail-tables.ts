@@ -2,6 +2,7 @@ import { erasedName, type PersonalTable } from '#kernel/personal-data.ts'
 import { m } from '#messages'
 
 const gone = `'${erasedName}'`
+const clearedText = (column: string) => `case when t.${column} is null then null else ${gone} end`
 const ofBusiness = 't.business_id = any (s.businesses)'
 
 /** What work on a record leaves behind: checks, visits of officers, merges, consents for partners, lists somebody kept. */
@@ -45,6 +46,17 @@ export const trailTables: readonly PersonalTable[] = [
       location: `case when t.latitude is not null then t.latitude || ', ' || t.longitude end`,
     },
     erase: { how: 'clear', set: { latitude: 'null', longitude: 'null' }, because: 'log' },
+  },
+  {
+    table: 'registry.field_visit',
+    title: m.privacy_data_checks,
+    of: ofBusiness,
+    columns: { at: 't.told_at', by: 't.assignee_name', state: true, note: 't.told_note', about: 't.note' },
+    erase: {
+      how: 'clear',
+      set: { name: gone, note: clearedText('note'), told_note: clearedText('told_note') },
+      because: 'log',
+    },
   },
   {
     table: 'kernel.file',

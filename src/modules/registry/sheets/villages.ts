@@ -41,7 +41,9 @@ export function villagesOf(names: readonly VillageName[]): Villages {
         (district === undefined || bare(one.district) === bare(district)) &&
         (regency === undefined || bare(one.regency) === bare(regency)),
     )
-    const candidates = (fitting.length > 0 ? fitting : same).slice(0, 3).map((one) => `${one.fullName} (${one.code})`)
+    const candidates = (fitting.length > 0 ? fitting : same)
+      .slice(0, 3)
+      .map((one) => `${one.fullName} (${one.code})`)
     return { candidates, ...(fitting.length === 1 && { code: fitting[0]?.code }) }
   }
   return {

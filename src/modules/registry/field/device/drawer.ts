@@ -1,6 +1,6 @@
 /** The phone's own database (IndexedDB), as little of it as we need: everything in it but locks and counters is sealed. */
 
-export const drawers = ['meta', 'entries', 'photos'] as const
+export const drawers = ['meta', 'entries', 'photos', 'visits'] as const
 export type DrawerName = (typeof drawers)[number]
 
 /** There is no room left on the phone. */
@@ -37,9 +37,11 @@ const isFull = (error: unknown) => error instanceof DOMException && error.name =
 
 /** Open the database of one officer, made when it is not there. */
 export async function openCabinet(name: string): Promise<Cabinet> {
-  const opening = indexedDB.open(name, 1)
+  const opening = indexedDB.open(name, 2)
   opening.onupgradeneeded = () => {
-    for (const drawer of drawers) opening.result.createObjectStore(drawer)
+    // Phones set up before visits were planned have all drawers but the last.
+    for (const drawer of drawers)
+      if (!opening.result.objectStoreNames.contains(drawer)) opening.result.createObjectStore(drawer)
   }
   const database = await answered(opening)
   // Another tab deletes it (a forgotten PIN): do not stand in the way.

@@ -1,5 +1,6 @@
 import type { RegistrationKind } from '../../schema.ts'
 import type { FieldReceipt, Position } from '../schema.ts'
+import type { KitVisit } from '../visits/schema.ts'
 
 /** What was typed, by question; texts as they stand in the form, so that half an answer is kept too. */
 export type Typed = Readonly<Record<string, string>>
@@ -58,6 +59,10 @@ export type DeviceState = (typeof deviceStates)[number]
 /** One entry of the day, as this phone keeps it. */
 export interface Entry {
   id: string
+  /** The visit it is written on: it changes a business the office knows. */
+  visitId?: string
+  /** Questions that are not asked on it: they are changed at the office. */
+  fixed?: readonly string[]
   kind: RegistrationKind
   typed: Typed
   photos: readonly DevicePhoto[]
@@ -82,6 +87,9 @@ export const secretQuestions = ['nik', 'kk', 'npwp'] as const
 export const withoutSecrets = (typed: Typed): Typed =>
   Object.fromEntries(Object.entries(typed).filter(([name]) => !secretQuestions.some((one) => one === name)))
 
+/** Of a verified business owner, numbers and village are changed at the office. */
+const fixedOnceVerified: readonly string[] = ['regionCode', 'ownerName', 'phone', 'nik', 'kk', 'nib', 'npwp']
+
 /** An empty entry. */
 export const newEntry = (id: string, kind: RegistrationKind, now: string, typed: Typed = {}): Entry => ({
   id,
@@ -99,3 +107,18 @@ export const newEntry = (id: string, kind: RegistrationKind, now: string, typed:
   receipt: null,
   trouble: null,
 })
+
+/** The form of a visit, filled with what the office has. Its id is the visit's: two tabs or phones make one. */
+export function entryOfVisit(
+  { id, kind, answers, businessVersion, businessState }: KitVisit,
+  now: string,
+): Entry {
+  const { kind: _, phone: __, ...said } = answers
+  const typed: Typed = Object.fromEntries(Object.entries(said).map(([name, value]) => [name, String(value)]))
+  return {
+    ...newEntry(id, kind, now, typed),
+    visitId: id,
+    fixed: businessState === 'verified' ? fixedOnceVerified : [],
+    agreed: { version: businessVersion, typed },
+  }
+}

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { partBytes } from '../rules.ts'
 import { FieldKit, FieldReceipt, PhotoProgress } from '../schema.ts'
+import { KitVisit } from '../visits/schema.ts'
 import type { Entry, Typed } from './entry.ts'
 import type { Outcome, Step } from './queue.ts'
+import type { DeviceVisit, Told, VisitAnswer } from './visit.ts'
 
 /** Nobody is signed in, or not the officer whose phone this is: nothing more is sent. */
 export class SignedOut extends Error {}
@@ -19,6 +21,7 @@ const Refusal = z.object({
   reason: z.string().nullish(),
 })
 type Refusal = z.infer<typeof Refusal>
+const Reported = KitVisit.pick({ state: true, revision: true })
 
 /** What the office tells, as texts of the form. */
 export const typedOf = (current: Readonly<Record<string, unknown>>): Typed =>
@@ -51,6 +54,12 @@ export interface Office {
   perform(entry: Entry, step: Step, photo: () => Promise<Uint8Array>): Promise<Outcome>
   /** @throws SignedOut, Offline */
   kit(part: { within?: string | undefined; regions?: boolean }): Promise<FieldKit>
+}
+
+/** The office as what is told of visits needs it. */
+export interface VisitOffice {
+  /** @throws SignedOut, Offline */
+  tell(visit: DeviceVisit, told: Told): Promise<VisitAnswer>
 }
 
 interface Door {
@@ -90,6 +99,7 @@ async function requestOf(
     clockOffset,
     position,
     photos,
+    visitId: entry.visitId,
     answers,
     phone,
     consent: true,
@@ -102,7 +112,7 @@ async function requestOf(
 }
 
 /** Reach the office over the network, as the officer signed in. */
-export function officeAt({ officerId, language, fetch }: Door): Office {
+export function officeAt({ officerId, language, fetch }: Door): Office & VisitOffice {
   const call = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = { ...init.headers, 'accept-language': language }
     try {
@@ -130,6 +140,20 @@ export function officeAt({ officerId, language, fetch }: Door): Office {
       return step.do === 'entry'
         ? { kind: 'accepted', receipt: FieldReceipt.parse(answer) }
         : { kind: 'progress', progress: PhotoProgress.parse(answer) }
+    },
+    async tell({ id }, { revision, ...told }) {
+      const response = await call(`/api/v1/field/visits/${id}/report`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json', 'idempotency-key': `${id}.visit.${revision}` },
+        body: JSON.stringify({ ...told, revision, officerId }),
+      })
+      const answer = await read(response)
+      if (response.ok) return { kind: 'taken', ...Reported.parse(answer) }
+      const { status } = response
+      const { code, detail } = Refusal.catch({ code: '', detail: '' }).parse(answer)
+      if (status === 401) throw new SignedOut()
+      if (status >= 500 || status === 429 || code === 'idempotency_mismatch') return { kind: 'lost' }
+      return { kind: 'refused', reason: detail }
     },
     async kit({ within, regions = true }) {
       const asked = new URLSearchParams({ regions: String(regions), ...(within && { within }) })

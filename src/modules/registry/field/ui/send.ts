@@ -1,6 +1,7 @@
 import { checkEntry } from '../device/check.ts'
 import type { Entry } from '../device/entry.ts'
 import { finish } from '../device/queue.ts'
+import { stateOf } from '../device/visit.ts'
 import { type FieldDefinition, labelOfQuestion } from '../questions.ts'
 import type { FieldWork } from './work.svelte.ts'
 
@@ -16,6 +17,10 @@ export async function send(
   const clockOffset = work.luggage?.clockOffset ?? 0
   const now = new Date().toISOString()
   await work.shelf?.change(entry.id, (kept) => finish(kept, { ...checked.ready, clockOffset }, now))
+  // Whoever fills in the form at the door was there.
+  const visit = work.visits.list.find(({ id }) => id === entry.visitId)
+  if (visit && stateOf(visit) === 'planned')
+    await work.visits.tell(visit.id, { outcome: 'visited', note: '', at: now, clockOffset })
   void work.synchronise()
   return undefined
 }

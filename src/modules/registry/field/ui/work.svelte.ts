@@ -1,7 +1,7 @@
 import type { Locale } from '#kernel/locale.ts'
 import { type Cabinet, destroyCabinet, openCabinet } from '../device/drawer.ts'
 import type { Entry } from '../device/entry.ts'
-import { type Office, Offline, officeAt, SignedOut } from '../device/office.ts'
+import { Offline, officeAt, SignedOut } from '../device/office.ts'
 import { lockAfterMinutes } from '../device/pin.ts'
 import {
   cabinetOf,
@@ -17,11 +17,12 @@ import {
   tryPin,
 } from '../device/profile.ts'
 import { pauseAfter, refresh } from '../device/queue.ts'
-import { countUnsent, type EntryShelf, shelfOf } from '../device/shelf.ts'
+import { type EntryShelf, shelfOf } from '../device/shelf.ts'
 import { askForSync, keepShell } from '../device/shell.ts'
 import { drain, type Ending } from '../device/sync.ts'
 import { makeVault } from '../device/vault.ts'
 import type { FieldKit } from '../schema.ts'
+import { countKept, visitWork } from './visit-work.svelte.ts'
 
 /** `setup` has no vault yet, `locked` has one, `open` is at work. */
 export type Phase = 'starting' | 'unsupported' | 'setup' | 'locked' | 'open'
@@ -56,7 +57,9 @@ export function fieldWork(language: Locale, path: string) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let hiddenAt = 0
 
-  const office = (officerId?: string): Office =>
+  const visits = visitWork()
+
+  const office = (officerId?: string) =>
     officeAt({ officerId, language, fetch: (...request) => fetch(...request) })
   const learn = (error: unknown) => {
     if (error instanceof SignedOut) line = 'signed_out'
@@ -73,7 +76,7 @@ export function fieldWork(language: Locale, path: string) {
     if (name) {
       cabinet = await openCabinet(name)
       if (await hasVault(cabinet)) {
-        unsent = await countUnsent(cabinet)
+        unsent = await countKept(cabinet)
         phase = 'locked'
         return
       }
@@ -89,7 +92,7 @@ export function fieldWork(language: Locale, path: string) {
       const own = await openCabinet(await cabinetOf(firstKit.officerId))
       cabinet = own
       rememberCabinet(own.name)
-      unsent = await countUnsent(own)
+      unsent = await countKept(own)
       phase = (await hasVault(own)) ? 'locked' : 'setup'
     } catch (error) {
       phase = cabinet && (await hasVault(cabinet)) ? 'locked' : 'setup'
@@ -124,10 +127,12 @@ export function fieldWork(language: Locale, path: string) {
     const own = cabinet
     channel = new BroadcastChannel(own.name)
     channel.onmessage = () => void show()
-    const shelf = shelfOf(own, key, () => {
+    const changed = () => {
       channel?.postMessage('changed')
       void show()
-    })
+    }
+    const shelf = shelfOf(own, key, changed)
+    visits.open(own, key, changed)
     opened = { cabinet: own, key, shelf, luggage: taken }
     luggage = taken
     await shelf.tidy(Date.now())
@@ -137,7 +142,9 @@ export function fieldWork(language: Locale, path: string) {
   }
 
   async function show(): Promise<void> {
-    if (opened) entries = await opened.shelf.list()
+    if (!opened) return
+    entries = await opened.shelf.list()
+    await visits.show()
   }
 
   /** Fetch what is needed on the way again: villages, clock, and this page itself. */
@@ -162,6 +169,7 @@ export function fieldWork(language: Locale, path: string) {
         : { ...opened.luggage, clockOffset: taken.clockOffset }
     luggage = opened.luggage
     await packLuggage(opened.cabinet, opened.key, opened.luggage)
+    await visits.adopt(kit.visits)
     for (const receipt of kit.entries)
       await opened.shelf.change(receipt.entryId, (entry) => refresh(entry, receipt))
   }
@@ -176,7 +184,13 @@ export function fieldWork(language: Locale, path: string) {
       sending = true
       try {
         await adopt(await office(now.luggage.officerId).kit({ regions: false }), now.luggage.within)
-        note(await drain(now.shelf, office(now.luggage.officerId)))
+        // Results before forms: they are a line each.
+        const told = await visits.send(office(now.luggage.officerId))
+        const sent =
+          told === 'offline' || told === 'signed_out'
+            ? told
+            : await drain(now.shelf, office(now.luggage.officerId))
+        note(sent === 'done' ? told : sent)
       } catch (error) {
         learn(error)
         note(line === 'signed_out' ? 'signed_out' : 'offline')
@@ -189,7 +203,7 @@ export function fieldWork(language: Locale, path: string) {
   function note(ending: Ending): void {
     line = ending === 'done' ? 'good' : ending
     failures = ending === 'done' ? 0 : failures + 1
-    const waits = entries.some((entry) => entry.state === 'waiting')
+    const waits = visits.waiting > 0 || entries.some((entry) => entry.state === 'waiting')
     if (!waits || ending === 'signed_out') return
     if (ending !== 'done') void askForSync()
     timer = setTimeout(() => void synchronise(), pauseAfter(failures, Math.random()) * 1000)
@@ -199,9 +213,10 @@ export function fieldWork(language: Locale, path: string) {
     opened = undefined
     luggage = undefined
     entries = []
+    visits.close()
     channel?.close()
     clearTimeout(timer)
-    if (cabinet) void countUnsent(cabinet).then((count) => (unsent = count))
+    if (cabinet) void countKept(cabinet).then((count) => (unsent = count))
     phase = 'locked'
   }
 
@@ -270,6 +285,7 @@ export function fieldWork(language: Locale, path: string) {
     get shelf(): EntryShelf | undefined {
       return opened?.shelf
     },
+    visits,
     attend,
     prepare,
     setUp,

@@ -15,6 +15,7 @@ import {
 import { filterIn, parentOf, queryOf } from '#modules/registry/directory/ui/address.ts'
 import { facetsOf } from '#modules/registry/directory/ui/facets.ts'
 import { countText } from '#modules/registry/directory/ui/labels.ts'
+import { mayGoOut } from '#modules/registry/field/policy.ts'
 import { businessPath } from '#modules/registry/ui/tabs.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { askedOf } from './directory.server.ts'
@@ -35,6 +36,7 @@ export const load: PageServerLoad = async (event) => {
   const wider = asked.filter.region && parentOf(asked.filter.region)
   return {
     ...asked,
+    mayVisit: mayGoOut(event.locals.actor) === 'allowed',
     next: page.next,
     guessed: page.guessed,
     total: countText(counts.total, counts.more, locale),

@@ -1,0 +1,6 @@
+import { z } from 'zod'
+
+/** An instant that a device's clock may say, however wrong it goes. */
+export const DeviceInstant = z.iso
+  .datetime()
+  .refine((at) => /^(19|20)\d\d-/.test(at), 'kernel_field_datetime')
