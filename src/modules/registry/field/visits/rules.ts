@@ -20,7 +20,6 @@ export type VisitState = (typeof visitStates.states)[number]
 
 /** Why a business is worth a visit. */
 export const visitNeeds = ['verification', 'old'] as const
-export type VisitNeed = (typeof visitNeeds)[number]
 
 /** Data that nobody changed and no officer has seen for so many days is old. */
 export const oldAfterDays = 365
