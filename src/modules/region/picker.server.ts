@@ -50,6 +50,12 @@ export async function regionStep(
   return { values, picker: { query: typed, chosen, results: items, children: null, trail: [] } }
 }
 
+/** For a form that is refused for another reason: the region that was chosen stays, like everything that was typed. */
+export async function keptRegion(event: RequestEvent, name = 'regionCode'): Promise<PickerState> {
+  const chosen = await chosenRegion(event, String((await readForm(event)).get(name)?.[0] ?? ''))
+  return { query: '', chosen, results: null, children: null, trail: [] }
+}
+
 /** The list one level down from a region; all provinces when the code is empty or none of ours. */
 async function open(
   event: RequestEvent,
