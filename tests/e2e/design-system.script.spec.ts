@@ -106,7 +106,7 @@ test('a photo leaves the phone at 300 KB or less and without its EXIF', async ({
     },
   })
     .withExif({ IFD0: { Make: 'TestPhone' } })
-    .jpeg({ quality: 95 })
+    .jpeg({ quality: 60 })
     .toBuffer()
   expect(photo.length).toBeGreaterThan(1_000_000)
   await page.goto('/dev/ui')
