@@ -25,8 +25,9 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   // A shared machine may stall for a moment; what fails three times is wrong.
   retries: process.env.CI ? 2 : 0,
-  // Recording every step costs a quarter of the time: what fails is recorded when it is tried again.
-  use: { ...phone, trace: 'on-first-retry', screenshot: 'only-on-failure' },
+  // Recording every step costs a quarter of the time: what fails is recorded when it is tried again. A screenshot "only on
+  // failure" is drawn at the end of every test; what stood on the page of one that failed is told in words.
+  use: { ...phone, trace: 'on-first-retry', screenshot: 'off' },
   projects: [
     { name: 'phone', testIgnore: /\.no-script\.spec\.ts$/ },
     {
