@@ -74,6 +74,7 @@ test('what somebody else saved meanwhile is shown before it is overwritten', asy
   await page.getByRole('radio', { name: hasScript() ? 'Aplikasi' : 'Buku setiap hari' }).check()
   await page.getByLabel('Mengapa diubah?').fill(`Diperiksa ${Date.now()}.`)
   await save(page)
+  await expect(page.getByText('Perubahan disimpan.')).toBeVisible()
   await late.getByLabel('Nama pesantren').fill(pesantren)
   await late.getByRole('checkbox', { name: /Usaha santri/ }).check()
   await late.getByLabel('Mengapa diubah?').fill('Dari pemilik.')
