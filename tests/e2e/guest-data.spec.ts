@@ -44,3 +44,24 @@ test('somebody without an account asks for a correction: mistakes keep what was 
   await office.goto('/kantor/admin/permintaan-data')
   await expect(office.getByText(name)).toHaveCount(1)
 })
+
+test('erasure without an account asks to be understood, and says where to show who one is', async ({
+  page,
+}) => {
+  await page.goto('/privasi')
+  await page.getByRole('link', { name: /Tercatat tanpa akun/ }).click()
+  await page.getByRole('radio', { name: 'Penghapusan data' }).check()
+  await page.getByLabel('Nama sesuai KTP').fill(nameOf())
+  await page.locator('input[name=regionCode_q]').fill('mangkubumen')
+  await page.getByRole('button', { name: 'Cari' }).click()
+  await page.getByRole('radio', { name: /^Kelurahan Mangkubumen/ }).check()
+  await page.getByRole('button', { name: 'Kirim permintaan' }).click()
+  await expect(page.locator('.error-summary')).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'Penghapusan data' })).toBeChecked()
+  await page.getByRole('checkbox', { name: /dihapus untuk selamanya/ }).check()
+  await page.getByRole('button', { name: 'Kirim permintaan' }).click()
+  await expect(page.getByText(/Permintaan [0-9A-Z-]+ diterima/)).toBeVisible()
+  await expect(
+    page.getByText(/Tunjukkan KTP, KK, atau surat kelurahan di kantor Kelurahan Mangkubumen/),
+  ).toBeVisible()
+})
