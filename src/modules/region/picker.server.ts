@@ -1,4 +1,4 @@
-import type { RequestEvent } from '@sveltejs/kit'
+import { type ActionFailure, fail, type RequestEvent } from '@sveltejs/kit'
 import { Fault } from '#kernel/fault.ts'
 import { formState, query, readForm } from '#kernel/form.server.ts'
 import { translate } from '#kernel/problem.ts'
@@ -50,10 +50,14 @@ export async function regionStep(
   return { values, picker: { query: typed, chosen, results: items, children: null, trail: [] } }
 }
 
-/** For a form that is refused for another reason: the region that was chosen stays, like everything that was typed. */
-export async function keptRegion(event: RequestEvent, name = 'regionCode'): Promise<PickerState> {
+/** A form that was refused for another reason: the region that was chosen stays, like everything that was typed. */
+export async function keepRegion<Data extends object>(
+  event: RequestEvent,
+  { status, data }: ActionFailure<Data>,
+  name = 'regionCode',
+): Promise<ActionFailure<Data & { picker: PickerState }>> {
   const chosen = await chosenRegion(event, String((await readForm(event)).get(name)?.[0] ?? ''))
-  return { query: '', chosen, results: null, children: null, trail: [] }
+  return fail(status, { ...data, picker: { query: '', chosen, results: null, children: null, trail: [] } })
 }
 
 /** The list one level down from a region; all provinces when the code is empty or none of ours. */

@@ -1,9 +1,9 @@
-import { fail, type RequestEvent, redirect } from '@sveltejs/kit'
+import { type RequestEvent, redirect } from '@sveltejs/kit'
 import { setFlash } from '#kernel/flash.server.ts'
 import { query, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
-import { keptRegion, regionStep } from '#modules/region/picker.server.ts'
+import { keepRegion, regionStep } from '#modules/region/picker.server.ts'
 import { businessIdOf, loadProfile } from '../profile/pages.server.ts'
 import { businessPath, type Side } from '../ui/tabs.ts'
 import { cancelMove, listBusinessMoves, moveBusiness } from './operations.server.ts'
@@ -20,10 +20,7 @@ export const moveActions = (side: Side) => ({
     if (step) return step
     const businessId = businessIdOf(event)
     const result = await submit(event, moveBusiness, { businessId })
-    if (!result.ok) {
-      const { status, data } = result.failure
-      return fail(status, { ...data, picker: await keptRegion(event) })
-    }
+    if (!result.ok) return keepRegion(event, result.failure)
     const done = result.output.state === 'accepted'
     setFlash(event, done ? m.registry_move_done() : m.registry_move_sent())
     redirect(303, href(businessPath(side, businessId, done ? '' : 'pindah'), event.locals.locale))

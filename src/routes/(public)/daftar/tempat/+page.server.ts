@@ -1,4 +1,4 @@
-import { chosenRegion, regionStep } from '#modules/region/picker.server.ts'
+import { chosenRegion, keepRegion, regionStep } from '#modules/region/picker.server.ts'
 import { draftFor, saveStep } from '#modules/registry/drafts/pages.server.ts'
 import { placeQuestions } from '#modules/registry/schema.ts'
 import { servedRegion } from '../../../../process.server.ts'
@@ -15,6 +15,6 @@ export const actions: Actions = {
     const step = await regionStep(event, { near: servedRegion() })
     if (step) return step
     await draftFor(event, 'place')
-    return saveStep(event, 'place', placeQuestions)
+    return keepRegion(event, await saveStep(event, 'place', placeQuestions))
   },
 }

@@ -1,8 +1,7 @@
-import { fail } from '@sveltejs/kit'
 import { readForm, submit } from '#kernel/form.server.ts'
 import { formatDateTime } from '#kernel/format.ts'
 import { m } from '#messages'
-import { keptRegion, regionStep } from '#modules/region/picker.server.ts'
+import { keepRegion, regionStep } from '#modules/region/picker.server.ts'
 import { requestAsGuest } from '#modules/registry/privacy/guest.operations.server.ts'
 import type { Actions } from './$types'
 
@@ -18,10 +17,7 @@ export const actions: Actions = {
         ? { kind: 'erasure', wish: typed('wish'), understood: typed('understood') === 'on' }
         : { kind: typed('kind'), about: typed('about'), wish: typed('wish') }
     const answer = await submit(event, requestAsGuest, { request })
-    if (!answer.ok) {
-      const { status, data } = answer.failure
-      return fail(status, { ...data, picker: await keptRegion(event) })
-    }
+    if (!answer.ok) return keepRegion(event, answer.failure)
     const { reference, deadline, office } = answer.output
     return {
       sent: {

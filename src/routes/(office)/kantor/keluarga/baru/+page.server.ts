@@ -4,7 +4,7 @@ import { setFlash } from '#kernel/flash.server.ts'
 import { query, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
-import { chosenRegion, regionStep } from '#modules/region/picker.server.ts'
+import { chosenRegion, keepRegion, regionStep } from '#modules/region/picker.server.ts'
 import { fieldLabel } from '#modules/registry/households/labels.ts'
 import { findMembers, recordFamily } from '#modules/registry/households/operations.server.ts'
 import { deciders } from '#modules/registry/policy.ts'
@@ -46,6 +46,6 @@ export const actions: Actions = {
     for (const { path, key } of result.fault.info.fields ?? [])
       if (key.startsWith('kernel_'))
         data.errors[path] = `${fieldLabel('profile', path, event.locals.locale)}: ${data.errors[path]}`
-    return fail(status, data)
+    return keepRegion(event, fail(status, data))
   },
 }

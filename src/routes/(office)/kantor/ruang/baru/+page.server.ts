@@ -4,7 +4,7 @@ import { setFlash } from '#kernel/flash.server.ts'
 import { submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
-import { chosenRegion, regionStep } from '#modules/region/picker.server.ts'
+import { chosenRegion, keepRegion, regionStep } from '#modules/region/picker.server.ts'
 import { addSpace } from '#modules/space/places/operations.server.ts'
 import { keepers } from '#modules/space/policy.ts'
 import { named } from '#modules/space/ui/field-names.ts'
@@ -24,7 +24,7 @@ export const actions: Actions = {
     const step = await regionStep(event, near ? { near } : {})
     if (step) return step
     const result = await submit(event, addSpace, await spaceExtra(event))
-    if (!result.ok) return fail(result.failure.status, named(result, spaceLabels()))
+    if (!result.ok) return keepRegion(event, fail(result.failure.status, named(result, spaceLabels())))
     setFlash(event, m.space_office_new_done({ name: result.output.name }))
     redirect(303, href(`/kantor/ruang/${result.output.id}/pengaturan#jam`, event.locals.locale))
   },

@@ -4,7 +4,7 @@ import { setFlash } from '#kernel/flash.server.ts'
 import { query, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
-import { chosenRegion, regionStep } from '#modules/region/picker.server.ts'
+import { chosenRegion, keepRegion, regionStep } from '#modules/region/picker.server.ts'
 import { zoneOf } from '#modules/region/rules.ts'
 import { addDays, localDate } from '#modules/region/working-time.ts'
 import { monthName } from '#modules/registry/progress/labels.ts'
@@ -45,7 +45,7 @@ export const actions: Actions = {
     const step = await regionStep(event, { near: scopesOf(event)[0] })
     if (step) return step
     const result = await submit(event, addStudy)
-    if (!result.ok) return result.failure
+    if (!result.ok) return keepRegion(event, result.failure)
     setFlash(event, m.progress_study_opened())
     redirect(303, href(`/kantor/studi/${result.output.id}`, event.locals.locale))
   },

@@ -6,7 +6,7 @@ import { setFlash } from '#kernel/flash.server.ts'
 import { formState, query, readForm, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
-import { chosenRegion, regionStep } from '#modules/region/picker.server.ts'
+import { chosenRegion, keepRegion, regionStep } from '#modules/region/picker.server.ts'
 import { questionOf } from '#modules/registry/labels.ts'
 import { findSimilarOnes } from '#modules/registry/matching/operations.server.ts'
 import { Similar, type SimilarItem } from '#modules/registry/matching/schema.ts'
@@ -52,7 +52,7 @@ export const actions: Actions = {
     const checked = fields.get('different')?.[0] === 'on'
     const similar = await similarOnes(event, kind)
     if (similar.some(({ businessId }) => !checked || !seen.includes(businessId)))
-      return fail(409, askAgain(fields, similar, event.locals.locale))
+      return keepRegion(event, fail(409, askAgain(fields, similar, event.locals.locale)))
     const result = await submit(event, registerAtDesk, { kind, ...(checked && { differentFrom: seen }) })
     if (result.ok) {
       setFlash(
@@ -68,6 +68,6 @@ export const actions: Actions = {
     for (const { path, key } of result.fault.info.fields ?? [])
       if (key.startsWith('kernel_'))
         data.errors[path] = `${questionOf(path, kind, event.locals.locale)}: ${data.errors[path]}`
-    return fail(status, data)
+    return keepRegion(event, fail(status, data))
   },
 }

@@ -5,7 +5,7 @@ import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
 import { grantRole, listRoles } from '#modules/identity/roles/operations.server.ts'
 import { roleName } from '#modules/identity/ui/words.ts'
-import { regionStep } from '#modules/region/picker.server.ts'
+import { keepRegion, regionStep } from '#modules/region/picker.server.ts'
 import { homeCode, homeRegion, sentRegion } from '../../home-region.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -23,7 +23,7 @@ export const actions: Actions = {
     const step = await regionStep(event, { name: 'region', near: homeCode(event) })
     if (step) return step
     const answer = await submit(event, grantRole, { region: await sentRegion(event, 'region') })
-    if (!answer.ok) return answer.failure
+    if (!answer.ok) return keepRegion(event, answer.failure, 'region')
     const { name, role, contact } = answer.output
     setFlash(event, m.identity_role_granted({ name: name || contact, role: roleName(role) }, { locale }))
     redirect(303, href('/kantor/admin/peran', locale))

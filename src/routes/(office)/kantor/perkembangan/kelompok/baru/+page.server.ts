@@ -3,7 +3,7 @@ import { scopeOf } from '#kernel/actor.ts'
 import { submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
-import { chosenRegion, regionStep } from '#modules/region/picker.server.ts'
+import { chosenRegion, keepRegion, regionStep } from '#modules/region/picker.server.ts'
 import { zoneOf } from '#modules/region/rules.ts'
 import { localDate } from '#modules/region/working-time.ts'
 import { deciders } from '#modules/registry/policy.ts'
@@ -29,7 +29,7 @@ export const actions: Actions = {
     const step = await regionStep(event, { near: ownRegion(event) })
     if (step) return step
     const result = await submit(event, addCohort)
-    if (!result.ok) return result.failure
+    if (!result.ok) return keepRegion(event, result.failure)
     redirect(303, href(`/kantor/perkembangan/kelompok/${result.output.id}`, event.locals.locale))
   },
 }

@@ -3,7 +3,7 @@ import { setFlash } from '#kernel/flash.server.ts'
 import { readForm, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
-import { chosenRegion, regionStep } from '#modules/region/picker.server.ts'
+import { chosenRegion, keepRegion, regionStep } from '#modules/region/picker.server.ts'
 import { changeSpace, publish, setHours } from '#modules/space/places/operations.server.ts'
 import { named } from '#modules/space/ui/field-names.ts'
 import { readHours } from '#modules/space/ui/office/hours.ts'
@@ -36,7 +36,8 @@ export const actions: Actions = {
     })
     if (!result.ok) {
       const stale = result.fault.code === 'stale' ? { message: m.space_office_set_stale() } : {}
-      return fail(result.failure.status, { part: 'save' as const, ...named(result, spaceLabels()), ...stale })
+      const refused = { part: 'save' as const, ...named(result, spaceLabels()), ...stale }
+      return keepRegion(event, fail(result.failure.status, refused))
     }
     setFlash(event, m.space_office_set_done({ name: result.output.name }))
     redirect(303, back(event))

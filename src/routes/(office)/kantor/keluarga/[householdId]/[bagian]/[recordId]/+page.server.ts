@@ -3,7 +3,7 @@ import { setFlash } from '#kernel/flash.server.ts'
 import { query, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
-import { chosenRegion, regionStep } from '#modules/region/picker.server.ts'
+import { chosenRegion, keepRegion, regionStep } from '#modules/region/picker.server.ts'
 import { sectionOf } from '#modules/registry/households/labels.ts'
 import { listHelpers } from '#modules/registry/households/operations.server.ts'
 import { correctIn, endIn, withdrawFrom } from '#modules/registry/households/record-operations.server.ts'
@@ -53,7 +53,8 @@ export const actions: Actions = {
     const step = await regionStep(event, { name: 'fromRegion' })
     if (step) return { ...step, act: 'correct' as const }
     const { section, ...where } = target(event)
-    return finish(event, await submit(event, correctIn[section], where), 'correct')
+    const refused = finish(event, await submit(event, correctIn[section], where), 'correct')
+    return keepRegion(event, refused, 'fromRegion')
   },
   async end(event) {
     return finish(event, await submit(event, endIn, target(event)), 'end')

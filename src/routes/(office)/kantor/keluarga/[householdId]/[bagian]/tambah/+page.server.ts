@@ -3,7 +3,7 @@ import { setFlash } from '#kernel/flash.server.ts'
 import { query, submit } from '#kernel/form.server.ts'
 import { href } from '#kernel/locale.ts'
 import { m } from '#messages'
-import { regionStep } from '#modules/region/picker.server.ts'
+import { keepRegion, regionStep } from '#modules/region/picker.server.ts'
 import { sectionOf, sectionWord } from '#modules/registry/households/labels.ts'
 import { findMembers, listHelpers } from '#modules/registry/households/operations.server.ts'
 import { addTo } from '#modules/registry/households/record-operations.server.ts'
@@ -38,7 +38,8 @@ export const actions: Actions = {
     const result = await submit(event, addTo[section], { householdId })
     if (!result.ok) {
       const { data, status } = result.failure
-      return fail(status, named(data, { section, fault: result.fault, locale: event.locals.locale }))
+      const refused = fail(status, named(data, { section, fault: result.fault, locale: event.locals.locale }))
+      return keepRegion(event, refused, 'fromRegion')
     }
     setFlash(event, m.household_added({ what: sectionWord(section, event.locals.locale) }))
     redirect(303, href(`/kantor/keluarga/${householdId}/${bagian}`, event.locals.locale))
