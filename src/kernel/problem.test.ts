@@ -65,6 +65,7 @@ describe('what is wrong with an input', () => {
     ['a long text', z.string().max(2), 'abc', 'kernel_field_too_long', { maximum: 2 }],
     ['a small number', z.number().min(5), 4, 'kernel_field_too_small', { minimum: 5 }],
     ['a big number', z.number().max(5), 6, 'kernel_field_too_big', { maximum: 5 }],
+    ['a number past all limits', z.int().max(5), 1e20, 'kernel_field_too_big', { maximum: 5 }],
     ['another kind', z.number(), 'x', 'kernel_field_number', undefined],
     ['none of the choices', z.enum(['a']), 'b', 'kernel_field_choose', undefined],
     ['no date', z.iso.date(), '21-11-2026', 'kernel_field_date', undefined],

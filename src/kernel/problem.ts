@@ -49,9 +49,15 @@ export const faultOf = (error: unknown): Fault =>
 
 /** zod's issues as our field faults: each says how to mend the field. Schemas may give a message key themselves. */
 export function inputFault(error: z.ZodError): Fault {
-  const fields = error.issues.flatMap(fieldsOf)
+  const fields = error.issues.filter((issue) => !isBeyondNumbers(issue, error.issues)).flatMap(fieldsOf)
   return new Fault('invalid_input', 'kernel_invalid_input', { fields })
 }
+
+/** Past what a number can hold: says nothing to people where the field has a limit of its own. */
+const isBeyondNumbers = (issue: z.core.$ZodIssue, all: readonly z.core.$ZodIssue[]) =>
+  (issue.code === 'too_big' || issue.code === 'too_small') &&
+  issue.origin === 'int' &&
+  all.some((other) => other !== issue && other.path.join('.') === issue.path.join('.'))
 
 function fieldsOf(issue: z.core.$ZodIssue): FieldFault[] {
   const path = issue.path.join('.')
