@@ -93,18 +93,19 @@ test('after kill -9 of the program its server is adopted, with every acknowledge
   await database.stop()
 })
 
-test('after kill -9 of the server itself the next start recovers', async () => {
-  const database = await start()
-  await ask(database.url, 'create table survivor (n int)')
+test('after kill -9 of the server itself, and of its program, the next start recovers', async () => {
+  const { child } = await another()
+  const joined = await startDatabase({ dataDir, purpose: 'a command', whenTaken: 'join' })
+  await ask(joined.url, 'create table survivor (n int)')
   process.kill(
     Number(readFileSync(join(clusterFolder(dataDir), 'postmaster.pid'), 'utf8').split('\n')[0]),
     'SIGKILL',
   )
+  await kill(child)
   const again = await start()
   expect(again.how).toBe('started')
   expect(await ask(again.url, `select to_regclass('survivor') is not null as answer`)).toBe(true)
   await again.stop()
-  await database.stop()
 })
 
 test('lock files that name another living program do not hinder a start', async () => {
