@@ -33,10 +33,10 @@ test('a street trader registers on the phone: five pages, a code, a number to ke
   await choosePlace(page)
   await expectAccessible(page)
   await expect(page.getByLabel('Alamat atau patokan')).toHaveValue('Jl. Samratulangi 4')
-  await page.getByLabel('RT', { exact: true }).fill('satu')
+  await page.getByLabel(/^RT\b/).fill('satu')
   await carryOn(page)
   await expect(page.getByRole('radio', { name: /^Kelurahan Mangkubumen/ })).toBeChecked()
-  await page.getByLabel('RT', { exact: true }).fill('001')
+  await page.getByLabel(/^RT\b/).fill('001')
   await carryOn(page)
 
   await page.getByLabel('Nama', { exact: true }).fill('Suparmin')
