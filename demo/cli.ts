@@ -5,7 +5,7 @@ import { grow } from './grow/grow.ts'
 import { seedDemo } from './index.ts'
 
 /** Largest size that was tried. */
-const most = 5_000_000
+const most = 15_000_000
 
 function numberOf(option: string, given: string | undefined): number {
   if (given === undefined) return 0

@@ -178,7 +178,7 @@ describe('growing', () => {
   ]
 
   const indexes = () =>
-    column<string>(`select indexdef as value from pg_indexes where tablename = 'directory_entry' order by 1`)
+    column<string>(`select indexdef as value from pg_indexes where schemaname = 'registry' order by 1`)
 
   test('makes as many as were asked for, and goes on from there', async () => {
     const before = await indexes()

@@ -104,6 +104,7 @@ function outcomeOf(random: Random, daysAgo: number): Outcome {
 
 /** One business as lines of the tables it is kept in. */
 interface Lines {
+  id: string
   person: string
   business: string
   /** Permits and certificates. */
@@ -168,6 +169,7 @@ function linesOf({ villages, days, reasons }: Growth, number: number, reference:
     waited,
   ]
   return {
+    id: businessId,
     person: line([personId, owner.name, demoPhone(10_000 + number), region, submittedAt, updatedAt]),
     business: line([
       businessId,
@@ -207,13 +209,13 @@ function linesOf({ villages, days, reasons }: Growth, number: number, reference:
   }
 }
 
-/** Write businesses number `first` to `first + howMany - 1` with their owners and registrations. */
+/** Write businesses number `first` to `first + howMany - 1` with their owners and registrations; answers their ids. */
 export async function writeBusinesses(
   client: PoolClient,
   growth: Growth,
   first: number,
   howMany: number,
-): Promise<void> {
+): Promise<string[]> {
   const { rows } = await client.query<{ reference: string }>(
     'select registry.new_reference() as reference from generate_series(1, $1::int)',
     [howMany],
@@ -257,4 +259,5 @@ export async function writeBusinesses(
      deadline, decision, decided_at, decided_by_name, reason_code, reason, waited_minutes`,
     all.map(({ registration }) => registration),
   )
+  return all.map(({ id }) => id)
 }

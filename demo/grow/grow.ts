@@ -8,6 +8,7 @@ import { perHall, writeBookingsOf } from './bookings.ts'
 import { type Growth, writeBusinesses } from './businesses.ts'
 import { daysOf } from './days.ts'
 import { writeHalls } from './halls.ts'
+import { dropIndexes, makeIndexes } from './indexes.ts'
 import { loadVillages } from './villages.ts'
 
 export interface Wanted {
@@ -51,7 +52,10 @@ const count = async (client: PoolClient, table: string) => {
   return rows[0]?.count ?? 0
 }
 
-/** Grow the register and the halls to a wanted size with invented records, by COPY. */
+/**
+ * Grow the register and the halls to a wanted size with invented records, by COPY.
+ * Needs the rights of a superuser of PostgreSQL, as the owner has in the database that `npm start` brings.
+ */
 export async function grow(owner: Pool, wanted: Wanted, print: (line: string) => void): Promise<void> {
   const client = await owner.connect()
   try {
@@ -71,16 +75,16 @@ export async function grow(owner: Pool, wanted: Wanted, print: (line: string) =>
       days: daysOf(demoCalendar(`${now.slice(0, 19)}Z`, holidays)),
       reasons: new Map(reasons.map((reason) => [reason.code, reason.text_id])),
     }
+    const businesses = await count(client, 'registry.business')
     await growBusinesses(
+      owner,
       client,
       growth,
       grown,
-      wanted.businesses - (await count(client, 'registry.business')),
+      { businesses, more: wanted.businesses - businesses },
       print,
     )
     await growBookings(client, growth, grown, wanted.bookings - (await count(client, 'space.booking')), print)
-    await fillDirectory(client, print)
-    await foldDirectory(client, print)
     print('collecting statistics for the planner …')
     await client.query(
       `vacuum (analyze) registry.person, registry.business, registry.registration, registry.directory_entry, registry.directory_word,
@@ -88,77 +92,8 @@ export async function grow(owner: Pool, wanted: Wanted, print: (line: string) =>
          space.booking, space.check_in`,
     )
   } finally {
-    client.release()
-  }
-}
-
-/**
- * Triggers that look at every new business: as a search row, and for another that is the same. Of a million at once the first
- * is done in one go afterwards; the second would find nothing that was not invented.
- */
-const followers = [
-  ['registry.business', 'business_enters_directory'],
-  ['registry.business', 'business_match_new'],
-  ['registry.permit', 'permit_enters_directory'],
-  ['registry.business_finance', 'business_finance_enters_directory'],
-] as const
-
-async function unfollowed(client: PoolClient, work: () => Promise<void>) {
-  for (const [table, trigger] of followers)
-    await client.query(`alter table ${table} disable trigger ${trigger}`)
-  await work()
-  for (const [table, trigger] of followers)
-    await client.query(`alter table ${table} enable trigger ${trigger}`)
-}
-
-/** Search rows of businesses that have none. Indexes are made anew when most rows are new: lists wait until then. */
-async function fillDirectory(client: PoolClient, print: (line: string) => void) {
-  const businesses = await count(client, 'registry.business')
-  const missing = businesses - (await count(client, 'registry.directory_entry'))
-  if (missing === 0) return
-  const tell = progress('search rows', missing, print)
-  await inTransaction(client, async () => {
-    const indexes = missing > businesses / 2 ? await dropIndexes(client) : []
-    let last = '00000000-0000-0000-0000-000000000000'
-    for (let done = 0; done < missing; ) {
-      const { rows } = await client.query<{ last: string; filled: number }>(
-        `with part as materialized (
-           select b.id from registry.business b
-           where b.id > $1 and not exists (select from registry.directory_entry e where e.business_id = b.id)
-           order by b.id limit $2)
-         select p.last, p.filled, registry.refresh_directory(p.ids)
-         from (select array_agg(id) as ids, (array_agg(id order by id desc))[1] as last, count(*) as filled from part) p`,
-        [last, batch],
-      )
-      const [part] = rows
-      if (!part || part.filled === 0) break
-      last = part.last
-      done += part.filled
-      tell(done)
-    }
-    if (indexes.length > 0) print('search rows: indexes …')
-    for (const index of indexes) await client.query(index)
-  })
-}
-
-/** Drop what may be dropped of the search rows' indexes; answers how to make them again. */
-async function dropIndexes(client: PoolClient): Promise<string[]> {
-  const { rows } = await client.query<{ name: string; made: string }>(
-    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as made from pg_index i
-     where i.indrelid = 'registry.directory_entry'::regclass and not i.indisprimary`,
-  )
-  for (const { name } of rows) await client.query(`drop index ${name}`)
-  return rows.map(({ made }) => made)
-}
-
-/** Bring the counters of lists and maps up to date, as the job does every minute. */
-async function foldDirectory(client: PoolClient, print: (line: string) => void) {
-  print('counting for lists and maps …')
-  for (let folded = 1; folded > 0; ) {
-    const { rows } = await client.query<{ folded: number }>(
-      'select registry.fold_directory(2000000) as folded',
-    )
-    folded = rows[0]?.folded ?? 0
+    // Closed and not given back: the lock that it may hold goes with it.
+    client.release(true)
   }
 }
 
@@ -173,23 +108,62 @@ function progress(what: string, total: number, print: (line: string) => void) {
   }
 }
 
+/** Tables that get a row or more for each business, and whose further indexes nothing needs meanwhile. */
+const filled = [
+  'registry.person',
+  'registry.business',
+  'registry.registration',
+  'registry.directory_entry',
+] as const
+
+/**
+ * Two at a time write businesses and their search rows. What triggers would do for each is not done (`replica`): the search rows
+ * are written at once, what refers to what is known to be there, and comparing a million with each other would find nothing that
+ * was not invented. Counters are made at the end, from the whole.
+ */
 async function growBusinesses(
+  owner: Pool,
   client: PoolClient,
   growth: Growth,
   grown: Grown,
-  more: number,
+  { businesses, more }: { businesses: number; more: number },
   print: (line: string) => void,
 ) {
-  const tell = progress('businesses', more, print)
-  for (let done = 0; done < more; ) {
-    const howMany = Math.min(batch, more - done)
-    await inTransaction(client, async () => {
-      await unfollowed(client, () => writeBusinesses(client, growth, grown.businesses + 1, howMany))
-      grown.businesses += howMany
-      await note(client, grown)
-    })
-    done += howMany
-    tell(done)
+  if (more > businesses) await dropIndexes(client, filled)
+  if (more > 0) {
+    // Numbers are taken beforehand: a growth that is cut off leaves a gap, never the same number twice.
+    let next = grown.businesses + 1
+    const end = next + more
+    grown.businesses += more
+    await note(client, grown)
+    // The job that folds counters finds somebody at it.
+    await client.query(`select pg_advisory_lock(hashtext('registry.fold_directory'))`)
+    const tell = progress('businesses', more, print)
+    let done = 0
+    const lane = async () => {
+      const own = await owner.connect()
+      try {
+        while (next < end) {
+          const [first, howMany] = [next, Math.min(batch, end - next)]
+          next += howMany
+          await inTransaction(own, async () => {
+            await own.query('set local session_replication_role = replica')
+            const ids = await writeBusinesses(own, growth, first, howMany)
+            await own.query('select registry.refresh_directory($1)', [ids])
+          })
+          done += howMany
+          tell(done)
+        }
+      } finally {
+        own.release()
+      }
+    }
+    await Promise.all([lane(), lane()])
+  }
+  await makeIndexes(client, print)
+  if (more > 0) {
+    print('counting for lists and maps …')
+    await client.query('select registry.recount_directory()')
   }
 }
 

@@ -157,6 +157,28 @@ describe('counts', () => {
     await fold()
     expect(await states()).toEqual([{ value: 'verified', count: 1 }])
   })
+
+  test('made anew from the whole are what folding made of single changes', async () => {
+    const officers = await execute(findBusinesses, { sector: ['craft'] }, officer)
+    await at.owner.query(
+      `update registry.business set latitude = -7.55, longitude = 110.82, sector = 'food' where id = $1`,
+      [officers.items[0]?.id],
+    )
+    await fold()
+    const counters = async () => {
+      const tables = ['directory_count', 'directory_trait', 'directory_cell'] as const
+      return Promise.all(
+        tables.map(async (table) => {
+          const query = `select to_jsonb(t) as row from registry.${table} t where n <> 0 order by t::text`
+          return (await at.owner.query<{ row: object }>(query)).rows.map(({ row }) => row)
+        }),
+      )
+    }
+    const folded = await counters()
+    expect(folded.map((rows) => rows.length > 0)).toEqual([true, true, true])
+    await at.owner.query('select registry.recount_directory()')
+    expect(await counters()).toEqual(folded)
+  })
 })
 
 describe('views', () => {
