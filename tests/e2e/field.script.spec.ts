@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import sharp from 'sharp'
 import { expect, expectAccessible, signInStaff, test } from '../support/browser.ts'
-import { cutAt, path, setUp, unlock } from '../support/field-phone.ts'
+import { dieAt, online, path, setUp, unlock } from '../support/field-phone.ts'
 
 /** Names no other run used, late in every list. */
 const nameOf = (word: string) => `Warung ${word} ${Date.now() % 1_000_000}`
@@ -100,19 +100,8 @@ test('without signal: written down, kept sealed, and sent once the network is ba
   for (const word of [...names, 'Wagiman', 'Samratulangi', 'Mangkubumen']) expect(kept).not.toContain(word)
 
   // The network comes and goes with each request that leaves, and the page dies with it.
-  for (const request of [1, 3]) {
-    const cut = cutAt(context, page, request)
-    await context.setOffline(false)
-    await page.evaluate(() => dispatchEvent(new Event('online')))
-    await cut
-    const dying = page
-    page = await context.newPage()
-    await dying.close({ runBeforeUnload: false })
-    await page.goto(path)
-    await unlock(page)
-  }
-  await context.setOffline(false)
-  await page.evaluate(() => dispatchEvent(new Event('online')))
+  for (const request of [1, 3]) page = await dieAt(context, page, request)
+  await online(context, page)
   await expect(inState(page, 'sent')).toHaveCount(3, { timeout: 40_000 })
   for (const name of names) expect(await atTheOffice(page, name)).toMatchObject({ entries: 1, registered: 1 })
   const { photos } = await atTheOffice(page, names[0] ?? '')

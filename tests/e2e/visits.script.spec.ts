@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, signInStaff, test } from '../support/browser.ts'
 import { approvedBusiness } from '../support/businesses.ts'
-import { cutAt, path, setUp, unlock } from '../support/field-phone.ts'
+import { dieAt, online, setUp, unlock } from '../support/field-phone.ts'
 
 const nameOf = (word: string) => `Warung ${word} ${Date.now() % 1_000_000}`
 const visitOf = (page: Page, name: string) => page.locator('[data-visit]').filter({ hasText: name })
@@ -73,19 +73,8 @@ test('the day of visits: planned at the office, told and updated without signal,
   await expect(page.locator('[data-waiting]')).toHaveCount(2)
 
   // The network breaks as each request leaves, and the page dies with it.
-  for (const request of [1, 2]) {
-    const cut = cutAt(context, page, request)
-    await context.setOffline(false)
-    await page.evaluate(() => dispatchEvent(new Event('online')))
-    await cut
-    const dying = page
-    page = await context.newPage()
-    await dying.close({ runBeforeUnload: false })
-    await page.goto(path)
-    await unlock(page)
-  }
-  await context.setOffline(false)
-  await page.evaluate(() => dispatchEvent(new Event('online')))
+  for (const request of [1, 2]) page = await dieAt(context, page, request)
+  await online(context, page)
   await expect(page.locator('[data-field-list] [data-state=sent]')).toHaveCount(1, { timeout: 40_000 })
   await expect(page.locator('[data-waiting]')).toHaveCount(0)
   expect(await statesOf(page, ids[0])).toEqual([['visited', null]])

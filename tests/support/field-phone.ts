@@ -25,7 +25,7 @@ export async function unlock(page: Page): Promise<void> {
 }
 
 /** Cut the network the moment the given request has left. */
-export function cutAt(context: BrowserContext, page: Page, number: number): Promise<void> {
+function cutAt(context: BrowserContext, page: Page, number: number): Promise<void> {
   let seen = 0
   return new Promise((resolve) => {
     page.on('request', (request) => {
@@ -33,4 +33,21 @@ export function cutAt(context: BrowserContext, page: Page, number: number): Prom
       void context.setOffline(true).then(resolve)
     })
   })
+}
+
+/** The network comes, breaks as the given request leaves, and the page dies with it. Answers the page opened anew. */
+export async function dieAt(context: BrowserContext, dying: Page, number: number): Promise<Page> {
+  const cut = cutAt(context, dying, number)
+  await online(context, dying)
+  await cut
+  const page = await context.newPage()
+  await dying.close({ runBeforeUnload: false })
+  await page.goto(path)
+  await unlock(page)
+  return page
+}
+
+export async function online(context: BrowserContext, page: Page): Promise<void> {
+  await context.setOffline(false)
+  await page.evaluate(() => dispatchEvent(new Event('online')))
 }

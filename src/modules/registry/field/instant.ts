@@ -4,3 +4,11 @@ import { z } from 'zod'
 export const DeviceInstant = z.iso
   .datetime()
   .refine((at) => /^(19|20)\d\d-/.test(at), 'kernel_field_datetime')
+
+export const ClockOffset = z
+  .number()
+  .int()
+  .min(-2_000_000_000)
+  .max(2_000_000_000)
+  .default(0)
+  .describe('Seconds to add to that clock.')

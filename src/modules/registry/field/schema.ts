@@ -4,7 +4,7 @@ import { MobilePhone } from '#modules/identity/schema.ts'
 import { RegionCode } from '#modules/region/schema.ts'
 import { registrationStates } from '../rules.ts'
 import { Consent, Registration, RegistrationKind } from '../schema.ts'
-import { DeviceInstant } from './instant.ts'
+import { ClockOffset, DeviceInstant } from './instant.ts'
 import { partBytes, photoBytes, photosPerEntry } from './rules.ts'
 import { KitVisit } from './visits/schema.ts'
 
@@ -52,13 +52,7 @@ export const FieldEntry = z.object({
       'Version of the record that was changed; another one is refused as stale. None for a new entry.',
     ),
   capturedAt: DeviceInstant.describe('When it was written down, by the clock of the device.'),
-  clockOffset: z
-    .number()
-    .int()
-    .min(-2_000_000_000)
-    .max(2_000_000_000)
-    .default(0)
-    .describe('Seconds to add to that clock.'),
+  clockOffset: ClockOffset,
   position: Position.nullable().default(null),
   photos: z.array(AnnouncedPhoto).max(photosPerEntry).default([]),
   answers: Registration,

@@ -117,12 +117,14 @@ async function planOne(
   if (assignee === undefined) return say('refused', 'field_visit_officer_unknown')
   const result = await insertOrRepeat(ctx, plan, business, assignee)
   if (result) return say(result, result === 'again' ? 'field_visit_planned_again' : 'field_visit_planned')
-  const there = await ctx.db.one(
+  const there = await ctx.db.maybe(
     text<{ day: string; assignee: string }>(
       `select day::text as day, assignee_name as assignee from registry.field_visit where business_id = $1 and state = 'planned'`,
       [business.id],
     ),
   )
+  // Ended between the two questions: whoever asks again is told what holds then.
+  if (!there) throw new Fault('unavailable', 'kernel_busy')
   return say('already', 'field_visit_already', {
     name: there.assignee,
     day: formatDate(there.day, ctx.locale),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PageQuery, pageOf } from '#kernel/page.ts'
 import { RegionCode } from '#modules/region/schema.ts'
 import { registrationStates } from '../../rules.ts'
-import { DeviceInstant } from '../instant.ts'
+import { ClockOffset, DeviceInstant } from '../instant.ts'
 import { visitNeeds, visitOutcomes, visitStates, visitsPerPlan } from './rules.ts'
 
 export const VisitOutcome = z.enum(visitOutcomes)
@@ -50,13 +50,7 @@ export const VisitReport = z.object({
   outcome: VisitOutcome,
   note: z.string().trim().max(300).optional(),
   at: DeviceInstant.describe('When, by the clock of the device.'),
-  clockOffset: z
-    .number()
-    .int()
-    .min(-2_000_000_000)
-    .max(2_000_000_000)
-    .default(0)
-    .describe('Seconds to add to that clock.'),
+  clockOffset: ClockOffset,
 })
 export type VisitReport = z.output<typeof VisitReport>
 
