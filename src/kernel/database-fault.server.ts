@@ -1,4 +1,4 @@
-import { Fault } from './fault.ts'
+import { Fault, type FieldFault } from './fault.ts'
 
 interface DatabaseError {
   code: string
@@ -33,10 +33,23 @@ const meanings: Record<string, () => Fault> = {
   '40P01': () => new Fault('unavailable', 'kernel_busy'),
 }
 
-/** What a database error means to the caller; a value the database could not read (class 22) is bad input. */
-export function databaseFault(error: unknown): unknown {
+/**
+ * What a database error means to the caller; a value the database could not read (class 22) is bad input. Of what was given
+ * the fields are named that hold the one character no text may hold.
+ */
+export function databaseFault(error: unknown, input?: unknown): unknown {
   const code = databaseError(error)?.code
   if (code === undefined) return error
-  if (code.startsWith('22')) return new Fault('invalid_input', 'kernel_bad_value')
-  return meanings[code]?.() ?? error
+  if (!code.startsWith('22')) return meanings[code]?.() ?? error
+  const fields = unstorable(input, [])
+  return fields.length > 0
+    ? new Fault('invalid_input', 'kernel_invalid_input', { fields })
+    : new Fault('invalid_input', 'kernel_bad_value')
+}
+
+function unstorable(value: unknown, path: readonly string[]): FieldFault[] {
+  if (typeof value === 'string')
+    return value.includes('\u0000') ? [{ path: path.join('.'), key: 'kernel_field_unstorable' }] : []
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return []
+  return Object.entries(value).flatMap(([name, inner]) => unstorable(inner, [...path, name]))
 }

@@ -34,8 +34,14 @@ describe('what an operation was given', () => {
     expect(await codeOf(execute(fill, input, call()))).toBe('invalid_input')
   })
 
+  test('a NUL byte is bad input at its field', async () => {
+    const fault = await faultOf(execute(fill, { label: 'be\u0000an' }, call()))
+    expect(fault.code).toBe('invalid_input')
+    expect(fault.info.fields).toEqual([{ path: 'label', key: 'kernel_field_unstorable' }])
+    expect(await traces()).toMatchObject({ jars: 0 })
+  })
+
   test.each([
-    ['a NUL byte', { label: 'be\u0000an' }],
     ['a day that does not exist', { label: 'jar', day: '2026-02-30' }],
     ['a day beyond the calendar', { label: 'jar', day: '99999999-01-01' }],
   ])('%s that only the database notices is bad input, not our failure', async (_, input) => {

@@ -133,7 +133,7 @@ async function explain<Input extends z.ZodType, Output extends z.ZodType, Subjec
 ): Promise<unknown> {
   const constraint = violatedConstraint(error)
   const meaning = constraint === undefined ? undefined : op.constraints?.[constraint]
-  if (!meaning) return databaseFault(error)
+  if (!meaning) return databaseFault(error, input)
   return transaction(call.pool, claimsOf(call.actor), 'read', async (db) => ({
     result: await meaning(contextOf(call, db, [], new Set()).ctx, input),
   }))
