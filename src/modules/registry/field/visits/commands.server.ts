@@ -8,6 +8,7 @@ import { listHolders } from '#modules/identity/roles/holders.server.ts'
 import { text } from '#platform/database/query.ts'
 import { deciders } from '../../policy.ts'
 import { capturedAt } from '../rules.ts'
+import { tellOfficer } from './notices.server.ts'
 import { todayOf, type VisitRow } from './queries.server.ts'
 import { mayPlanFor, visitStates } from './rules.ts'
 import type { PlanVisits, VisitReport } from './schema.ts'
@@ -90,11 +91,13 @@ export async function planVisits(ctx: Context, { businessIds, ...plan }: PlanVis
   }
   const planned = results.filter(({ result }) => result === 'planned' || result === 'again')
   const { day, assigneeId } = plan
+  const regionCode = byId.get(planned[0]?.businessId ?? '')?.regionCode ?? ''
+  if (planned.length > 0) await tellOfficer(ctx, { assigneeId, day, count: planned.length, regionCode })
   ctx.audit(
     planned.length === 0
       ? { nothing: true }
       : {
-          region: byId.get(planned[0]?.businessId ?? '')?.regionCode ?? '',
+          region: regionCode,
           changes: { day, assigneeId, businesses: planned.map(({ businessId }) => businessId) },
         },
   )
@@ -194,6 +197,8 @@ export async function changePlan(
       [visit.id, day, assigneeId, assignee, note ?? null, again],
     ),
   )
+  if (day !== visit.day || assigneeId !== visit.assigneeId)
+    await tellOfficer(ctx, { assigneeId, day, count: 1, regionCode: visit.regionCode })
 }
 
 export const cancelPlan = (ctx: Context, visitId: string): Promise<number> =>

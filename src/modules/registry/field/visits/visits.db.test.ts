@@ -66,6 +66,14 @@ const tell = (sent: z.input<typeof VisitReport>, actor = at.officer, later = now
 const kitOf = async (actor = at.officer, later = now) =>
   (await execute(readKit, { regions: false }, as(actor, later))).visits
 
+/** What the officer of the whole city was told. */
+const messages = async () =>
+  (
+    await at.owner.query<{ body: string }>(
+      `select body from kernel.message where template = 'registry.visits_planned' and recipient = '+6281290000001' order by id`,
+    )
+  ).rows.map(({ body }) => body)
+
 describe('planning', () => {
   test('puts the day on the phone of its officer, with the record as it is', async () => {
     const { visit } = await planned({ name: 'Warung Rencana', address: 'Jl. Melati 10' })
@@ -110,6 +118,18 @@ describe('planning', () => {
     expect(items.map(({ name }) => name)).toEqual(['Petugas Banjarsari', 'Petugas Keliling'])
     expect((await plan([businessId], { assigneeId: known.id })).planned).toBe(1)
     expect((await kitOf(walker)).map(({ name }) => name)).toHaveLength(1)
+    expect(await messages()).toEqual([
+      expect.stringMatching(
+        /^Petugas Banjarsari merencanakan kunjungan untuk Anda pada Jumat, 20 November 2026: 1 usaha\./,
+      ),
+    ])
+  })
+
+  test('tells no officer of what they planned themselves, nor who is already sent', async () => {
+    const before = await messages()
+    const { businessId } = await planned()
+    await plan([businessId], { assigneeId: known.id })
+    expect(await messages()).toEqual(before)
   })
 
   test('of what was missed gives it a new day; it stays one visit', async () => {
