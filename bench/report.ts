@@ -8,6 +8,8 @@ export interface Figure {
 }
 
 export interface Section {
+  /** Of a part that was run at another size than usual: kept beside the usual one. */
+  variant?: string
   title: string
   figures: Figure[]
   /** How it was measured, where the numbers need it. */

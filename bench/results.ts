@@ -28,11 +28,13 @@ function kept(): Kept[] {
   return parts.map((text) => ({ name: /part: ([\w-]+)/.exec(text)?.[1] ?? '', text: text.trimEnd() }))
 }
 
-/** Write sections into RESULTS.md; those of parts that did not run stay as they were. */
+/** Write sections into RESULTS.md by their parts and variants; those that did not run stay as they were. */
 export function writeResults(order: readonly string[], sections: ReadonlyMap<string, Section>): void {
   const stamp = `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, commit ${commit()}, ${load()}`
   const earlier = new Map(kept().map(({ name, text }) => [name, text]))
-  const texts = order.flatMap((name) => {
+  const all = [...new Set([...sections.keys(), ...earlier.keys()])].sort()
+  const names = order.flatMap((part) => all.filter((name) => name === part || name.startsWith(`${part}-`)))
+  const texts = names.flatMap((name) => {
     const section = sections.get(name)
     const text = section ? `<!-- part: ${name} -->\n${asMarkdown(section)}\n\n*${stamp}*` : earlier.get(name)
     return text === undefined ? [] : [text]

@@ -39,7 +39,7 @@ const sections = new Map<string, Section>()
 try {
   for (const part of chosen) {
     const section = await part.run(site)
-    sections.set(part.name, section)
+    sections.set(section.variant ? `${part.name}-${section.variant}` : part.name, section)
     console.log(asText(section))
   }
 } finally {

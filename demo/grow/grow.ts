@@ -76,15 +76,11 @@ export async function grow(owner: Pool, wanted: Wanted, print: (line: string) =>
       reasons: new Map(reasons.map((reason) => [reason.code, reason.text_id])),
     }
     const businesses = await count(client, 'registry.business')
-    await growBusinesses(
-      owner,
-      client,
-      growth,
-      grown,
-      { businesses, more: wanted.businesses - businesses },
-      print,
-    )
-    await growBookings(client, growth, grown, wanted.bookings - (await count(client, 'space.booking')), print)
+    const more = wanted.businesses - businesses
+    const bookings = wanted.bookings - (await count(client, 'space.booking'))
+    await growBusinesses(owner, client, growth, grown, { businesses, more }, print)
+    await growBookings(client, growth, grown, bookings, print)
+    if (more <= 0 && bookings <= 0) return
     print('collecting statistics for the planner …')
     await client.query(
       `vacuum (analyze) registry.person, registry.business, registry.registration, registry.directory_entry, registry.directory_word,
