@@ -35,6 +35,9 @@ export const text = <Row>(statement: string, values: readonly unknown[] = []): T
   values,
 })
 
+/** Letters that mean something to `like` are searched as themselves. */
+export const containing = (part: string): string => `%${part.replace(/[\\%_]/g, '\\$&')}%`
+
 export type Query<Row> = Compilable<Row> | RawBuilder<Row> | Text<Row>
 
 /** SQL and parameters of any query. */

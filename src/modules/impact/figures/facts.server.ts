@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely'
 import type { RegionScope } from '#kernel/actor.ts'
+import { within } from '#modules/region/within.ts'
 import { sql } from '#platform/database/query.ts'
 import { bucketsOf, type Clock, dateSeconds } from './calendar.ts'
 import { instantsOf, type Span } from './periods.ts'
@@ -19,15 +20,8 @@ export interface Ask {
 
 export type Fragment = RawBuilder<unknown>
 
-/** A record's region lies in the scope: ranges, so that an index on `text collate "C"` helps. */
-export function inScope({ scope }: Pick<Ask, 'scope'>): Fragment {
-  if (scope.length === 0) return sql`false`
-  if (scope.includes('')) return sql`true`
-  return sql`(${sql.join(
-    scope.map((code) => sql`(f.region_code >= ${code} and f.region_code < ${`${code}~`})`),
-    sql` or `,
-  )})`
-}
+/** A record's region lies in the scope. */
+export const inScope = ({ scope }: Pick<Ask, 'scope'>): Fragment => within('f.region_code', scope)
 
 const inSpace = ({ spaceId }: Ask): Fragment =>
   spaceId === null ? sql`true` : sql`f.space_id = ${spaceId}::uuid`
@@ -105,7 +99,7 @@ export function waitingNow(ask: Ask): Fragment {
   const bookings = sql`select f.deadline from space.v_booking_fact f
     where f.state = 'requested' and ${inScope(ask)} and ${inSpace(ask)}`
   const registrations = sql`select f.deadline from registry.v_registration_fact f
-    where f.state = 'submitted' and ${inScope(ask)}`
+    where f.decision is null and f.state = 'submitted' and ${inScope(ask)}`
   if (ask.kind === 'registration') return sql`(${registrations} and ${sql.lit(ask.spaceId === null)})`
   return ask.kind === 'booking' || ask.spaceId !== null
     ? sql`(${bookings})`

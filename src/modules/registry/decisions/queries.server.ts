@@ -6,11 +6,13 @@ import type { Locale } from '#kernel/locale.ts'
 import { decodeCursor, toPage } from '#kernel/page.ts'
 import { regionNames } from '#modules/region/queries.server.ts'
 import { titledName } from '#modules/region/rules.ts'
-import { text } from '#platform/database/query.ts'
+import { within } from '#modules/region/within.ts'
+import { containing, sql, text } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
 import { labelOf } from '../labels.ts'
 import { readReference } from '../numbers.ts'
 import { readers } from '../policy.ts'
+import { joinPerson } from '../queries.server.ts'
 import type { RegistrationKind } from '../schema.ts'
 
 /** A registration with what deciding needs. */
@@ -49,7 +51,7 @@ const caseColumns = `r.id, coalesce(r.business_id, r.organisation_id) as "subjec
 const caseTables = `registry.registration r
   left join registry.business b on b.id = r.business_id
   left join registry.organisation o on o.id = r.organisation_id
-  left join registry.person p on p.id = coalesce(b.owner_id, o.contact_id)`
+  ${joinPerson}`
 
 export const findCase = (db: Database, id: string): Promise<LockedCase | undefined> =>
   db.maybe(text<LockedCase>(`select ${caseColumns} from ${caseTables} where r.id = $1`, [id]))
@@ -89,37 +91,30 @@ type WaitingRow = Pick<
 export async function listCases(ctx: Context, filter: CaseQuery): Promise<CasePage> {
   const scopes = narrow(scopeOf(ctx.actor, readers), filter.region)
   const cursor = decodeCursor(filter.after, 2)
-  const reference = filter.search ? readReference(filter.search) : undefined
-  const pattern = filter.search ? `%${filter.search.replace(/[\\%_]/g, '\\$&')}%` : null
-  const where = `r.decision is null and r.region_code ^@ any ($1::text[])
-    and ($2::text is null or r.name ilike $2 or r.reference = $3)
-    and ($4::boolean is null or (r.deadline < $5) = $4)
-    and ($6::boolean is null or (cardinality(r.missing) = 0) = $6)`
-  const values = [
-    scopes,
-    pattern,
-    reference ?? null,
-    filter.overdue ?? null,
-    ctx.now,
-    filter.complete ?? null,
-  ]
+  const conditions = [sql`r.decision is null`, within('r.region_code', scopes)]
+  if (filter.search)
+    conditions.push(
+      sql`(r.name ilike ${containing(filter.search)} or r.reference = ${readReference(filter.search) ?? null})`,
+    )
+  if (filter.overdue !== undefined) conditions.push(sql`(r.deadline < ${ctx.now}) = ${filter.overdue}`)
+  if (filter.complete !== undefined) conditions.push(sql`(cardinality(r.missing) = 0) = ${filter.complete}`)
+  const where = sql.join(conditions, sql` and `)
+  const onwards = cursor
+    ? sql`and (r.deadline, r.id) > (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`
+    : sql``
   const [rows, counts] = await Promise.all([
     ctx.db.many(
-      text<WaitingRow>(
-        `select r.id, r.kind, r.name, r.reference, r.region_code as "regionCode", r.submitted_at as "submittedAt",
-           r.deadline, r.missing
-         from registry.registration r
-         where ${where} and ($7::timestamptz is null or (r.deadline, r.id) > ($7, $8::uuid))
-         order by r.deadline, r.id limit $9`,
-        [...values, cursor?.[0] ?? null, cursor?.[1] ?? null, filter.limit + 1],
-      ),
+      // The inner question is answered by the index alone.
+      sql<WaitingRow>`select r.id, r.kind, r.name, r.reference, r.region_code as "regionCode", r.submitted_at as "submittedAt",
+          r.deadline, r.missing
+        from (select r.id from registry.registration r where ${where} ${onwards}
+          order by r.deadline, r.id limit ${filter.limit + 1}) first
+        join registry.registration r using (id) order by r.deadline, r.id`,
     ),
     ctx.db.one(
-      text<{ waiting: number; overdue: number }>(
-        `select count(*) as waiting, count(*) filter (where r.deadline < $5) as overdue
-         from registry.registration r where ${where}`,
-        values,
-      ),
+      sql<{ waiting: number; overdue: number }>`select count(*) as waiting,
+          count(*) filter (where r.deadline < ${ctx.now}) as overdue
+        from registry.registration r where ${where}`,
     ),
   ])
   const page = toPage(rows, filter.limit, (row) => [row.deadline, row.id])

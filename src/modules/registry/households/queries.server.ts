@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import { Fault } from '#kernel/fault.ts'
 import { decodeCursor, type Page, toPage } from '#kernel/page.ts'
 import { regionNames } from '#modules/region/queries.server.ts'
-import { text } from '#platform/database/query.ts'
+import { containing, text } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
 import { unseal } from '#platform/sign.ts'
 import { digitsOf, mask, readReference } from '../numbers.ts'
@@ -191,8 +191,6 @@ export const listOpenings = (db: Database, householdId: string): Promise<Opening
     ),
   )
 
-const pattern = (search: string) => `%${search.replace(/[\\%_]/g, '\\$&')}%`
-
 /** Households of the actor's regions, newest first. */
 export async function listHouseholds(
   ctx: Context,
@@ -207,7 +205,7 @@ export async function listHouseholds(
        join registry.household h on h.id = found.id order by h.created_at desc, h.id desc`,
       [
         narrow(scopeOf(ctx.actor, readers), filter.region),
-        filter.search ? pattern(filter.search) : null,
+        filter.search ? containing(filter.search) : null,
         filter.search ? (readReference(filter.search) ?? null) : null,
         filter.state ?? null,
         filter.rung ?? null,
@@ -241,7 +239,7 @@ export async function findPeople(
   const digits = digitsOf(search).replace(/^(\+62|62|0)/, '+62')
   const [condition, values]: [string, unknown[]] = /^\+62\d{7,13}$/.test(digits)
     ? ['p.phone = $1', [digits]]
-    : ['p.region_code = $1 and p.name ilike $2', [regionCode, pattern(search)]]
+    : ['p.region_code = $1 and p.name ilike $2', [regionCode, containing(search)]]
   const rows = await ctx.db.many(
     text<Known & { householdId: string | null; regionCode: string }>(
       `select p.id, p.name, p.nik_mask as nik, p.household_id as "householdId", p.region_code as "regionCode"

@@ -3,11 +3,11 @@ import type { Context } from '#kernel/context.ts'
 import { Fault } from '#kernel/fault.ts'
 import { decodeCursor, type Page, toPage } from '#kernel/page.ts'
 import { regionNames } from '#modules/region/queries.server.ts'
-import { text } from '#platform/database/query.ts'
+import { containing, text } from '#platform/database/query.ts'
 import type { Database } from '#platform/database/transaction.ts'
 import { readers } from '../policy.ts'
 import { mayAppoint, mayChangeOrganisation, maySeeShared, type OrganisationSubject } from './policy.ts'
-import { asTree, patternOf } from './rules.ts'
+import { asTree } from './rules.ts'
 import type { Member, OrganisationDetail, OrganisationFilter, OrganisationRow, Unit } from './schema.ts'
 
 /** @throws Fault `not_found`; row-level security has the last word. */
@@ -59,7 +59,7 @@ export async function listOrganisations(
         scopeOf(ctx.actor, readers),
         organisationsOf(ctx.actor),
         ctx.actor.accountId,
-        patternOf(search),
+        search ? containing(search) : null,
         kind ?? null,
         name,
         id,

@@ -24,7 +24,3 @@ export function asTree<Unit extends { id: string; parentId: string | null; name:
       .flatMap((unit) => [{ ...unit, depth }, ...under(unit.id, depth + 1)])
   return under(null, 0)
 }
-
-/** Text of a search as a pattern of `ilike`, in which its own signs mean nothing. */
-export const patternOf = (search: string | undefined): string | null =>
-  search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null

@@ -4,20 +4,19 @@ import type { Context } from '#kernel/context.ts'
 import { Fault, fieldFault } from '#kernel/fault.ts'
 import { allowIf, operation, type Verdict } from '#kernel/operation.ts'
 import { decodeCursor, pageOf, toPage } from '#kernel/page.ts'
-import { text } from '#platform/database/query.ts'
+import { containing, text } from '#platform/database/query.ts'
 import { findBusiness } from '../business.server.ts'
 import { isOwner, mayReadBusiness } from '../policy.ts'
 import { insertShare } from './commands.server.ts'
 import { maySeeShared } from './policy.ts'
 import { getOrganisation, withPlaces } from './queries.server.ts'
-import { patternOf } from './rules.ts'
 import { NewShare, Partner, Share, SharedBusiness, ShareFilter } from './schema.ts'
 
 const listPartners = (ctx: Context, search: string | undefined, near: string) =>
   ctx.db.many(
     text<Omit<Partner, 'place'> & { regionCode: string }>(
       `select id, name, kind, region_code as "regionCode" from registry.find_partners($1, $2, 20)`,
-      [patternOf(search), near],
+      [search ? containing(search) : null, near],
     ),
   )
 
@@ -145,7 +144,7 @@ export const readSharedBusinesses = operation({
         `select share_id as "shareId", business_id as "businessId", reference, kind, name, sector, description,
            region_code as "regionCode", workers, verified, purpose, given_at as "givenAt", owner_name as "ownerName", phone
          from registry.shared_businesses($1, $2, $3, $4, $5)`,
-        [organisationId, patternOf(search), at, id, limit + 1],
+        [organisationId, search ? containing(search) : null, at, id, limit + 1],
       ),
     )
     const page = toPage(rows, limit, (row) => [row.givenAt, row.shareId])

@@ -1,7 +1,8 @@
 import { holds, narrow, scopeOf } from '#kernel/actor.ts'
 import type { Context } from '#kernel/context.ts'
 import { decodeCursor, type Page, toPage } from '#kernel/page.ts'
-import { text } from '#platform/database/query.ts'
+import { within } from '#modules/region/within.ts'
+import { sql, text } from '#platform/database/query.ts'
 import { deciders, readers } from '../policy.ts'
 import { addMonths, firstDay } from './months.ts'
 import { type ReportRow, reportColumns, shownReport } from './queries.server.ts'
@@ -15,27 +16,20 @@ interface Line extends Omit<SheetRow, 'report' | 'before' | 'mayTell'> {
 export async function listSheet(ctx: Context, query: SheetQuery): Promise<Page<SheetRow>> {
   const scopes = narrow(scopeOf(ctx.actor, readers), query.region)
   const cursor = decodeCursor(query.after, 2)
+  const month = firstDay(query.month)
+  const conditions = [sql`b.state = 'verified'`, within('b.region_code', scopes, 'b.regency')]
+  if (query.cohortId)
+    conditions.push(sql`exists (select from registry.cohort_member c
+      where c.cohort_id = ${query.cohortId} and c.business_id = b.id and c.left_at is null)`)
+  if (query.missing)
+    conditions.push(sql`not exists (select from registry.progress p
+      where p.business_id = b.id and p.month = ${month}::date and p.latest)`)
+  if (cursor) conditions.push(sql`(b.name, b.id) > (${cursor[0]}, ${cursor[1]}::uuid)`)
   const lines = await ctx.db.many(
-    text<Line>(
-      `select b.id as "businessId", b.name, b.reference, b.kind, o.name as "ownerName", b.region_code as "regionCode"
-       from registry.business b join registry.person o on o.id = b.owner_id
-       where b.state = 'verified' and b.region_code ^@ any ($1::text[])
-         and ($2::uuid is null or exists (select from registry.cohort_member c
-           where c.cohort_id = $2 and c.business_id = b.id and c.left_at is null))
-         and (not $3 or not exists (select from registry.progress p
-           where p.business_id = b.id and p.month = $4::date and p.latest))
-         and ($5::text is null or (b.name, b.id) > ($5, $6::uuid))
-       order by b.name, b.id limit $7`,
-      [
-        scopes,
-        query.cohortId ?? null,
-        query.missing,
-        firstDay(query.month),
-        cursor ? String(cursor[0]) : null,
-        cursor?.[1] ?? null,
-        query.limit + 1,
-      ],
-    ),
+    sql<Line>`select b.id as "businessId", b.name, b.reference, b.kind, o.name as "ownerName", b.region_code as "regionCode"
+      from (select * from registry.business b where ${sql.join(conditions, sql` and `)}
+        order by b.name, b.id limit ${query.limit + 1}) b
+      join registry.person o on o.id = b.owner_id order by b.name, b.id`,
   )
   const page = toPage(lines, query.limit, (line) => [line.name, line.businessId])
   const reports = await reportsOf(

@@ -1,7 +1,7 @@
 import type { Context } from '#kernel/context.ts'
 import { Fault } from '#kernel/fault.ts'
 import { decodeCursor, type Page, toPage } from '#kernel/page.ts'
-import { text } from '#platform/database/query.ts'
+import { containing, text } from '#platform/database/query.ts'
 import { spaceIs } from '../calendar/queries.server.ts'
 import type { BookingSubject } from '../policy.ts'
 import { localDay, plusDays } from '../time.ts'
@@ -76,9 +76,6 @@ export function toBooking(found: FoundBooking, locale: 'id' | 'en' = 'id'): Book
 const rowColumns = `b.id, b.reference, b.space_id as "spaceId", s.name as "spaceName",
   b.unit_id as "unitId", u.name as "unitName", u.kind as "unitKind", lower(b.during) as start, upper(b.during) as end, s.zone, b.state, b.source, b.booker_name as "bookerName", b.booker_phone as "bookerPhone",
   b.group_kind as "groupKind", b.group_name as "groupName", b.purpose, b.attendees, c.people, b.deadline, b.version`
-
-/** Letters that mean something to `like` are searched as themselves. */
-export const containing = (part: string): string => `%${part.replace(/[\\%_]/g, '\\$&')}%`
 
 interface SpaceFilter {
   spaceId: string

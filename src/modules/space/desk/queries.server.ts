@@ -1,7 +1,6 @@
 import type { Context } from '#kernel/context.ts'
 import { decodeCursor, type Page, toPage } from '#kernel/page.ts'
-import { text } from '#platform/database/query.ts'
-import { containing } from '../bookings/queries.server.ts'
+import { containing, text } from '#platform/database/query.ts'
 import type { Desk } from './schema.ts'
 
 interface DeskFilter {

@@ -1,8 +1,7 @@
 import type { Context } from '#kernel/context.ts'
 import { Fault } from '#kernel/fault.ts'
 import { decodeCursor, type Page, toPage } from '#kernel/page.ts'
-import { text } from '#platform/database/query.ts'
-import { containing } from '../bookings/queries.server.ts'
+import { containing, text } from '#platform/database/query.ts'
 import { spaceIs } from '../calendar/queries.server.ts'
 import type { Space } from '../schema.ts'
 

@@ -3,7 +3,8 @@ import type { Context } from '#kernel/context.ts'
 import { Fault, fieldFault } from '#kernel/fault.ts'
 import { newId } from '#kernel/id.ts'
 import { getRegion } from '#modules/region/queries.server.ts'
-import { text } from '#platform/database/query.ts'
+import { within } from '#modules/region/within.ts'
+import { sql, text } from '#platform/database/query.ts'
 import { readReference } from '../../numbers.ts'
 import { deciders } from '../../policy.ts'
 import { firstDay } from '../months.ts'
@@ -78,14 +79,13 @@ export async function addMembers(ctx: Context, cohort: CohortRow, wanted: NewMem
   if (references.length === 0 && unknown.length === 0 && wanted.region === undefined)
     throw fieldFault('references', 'progress_field_members')
   const scopes = narrow(narrow(scopeOf(ctx.actor, deciders), cohort.regionCode), wanted.region)
+  const ofSector = wanted.sector ? sql`b.sector = ${wanted.sector}` : sql`true`
+  const everyone = wanted.region === undefined ? sql`false` : ofSector
   const found = await ctx.db.many(
-    text<{ id: string; reference: string }>(
-      `select b.id, b.reference from registry.business b
-       where b.state = 'verified' and b.region_code ^@ any ($1::text[])
-         and (b.reference = any ($2::text[]) or ($3::boolean and ($4::text is null or b.sector = $4)))
-       order by b.id limit ${mostAtOnce}`,
-      [scopes, references, wanted.region !== undefined, wanted.sector ?? null],
-    ),
+    sql<{ id: string; reference: string }>`select b.id, b.reference from registry.business b
+      where b.state = 'verified' and ${within('b.region_code', scopes, 'b.regency')}
+        and (b.reference = any (${references}::text[]) or ${everyone})
+      order by b.id limit ${sql.lit(mostAtOnce)}`,
   )
   const known = new Set(found.map(({ reference }) => reference))
   const joined = await ctx.db.exec(
