@@ -50,15 +50,23 @@ const questions = [
   ['facet counts of a word', 'nation', ['/businesses/counts?search=katering']],
   ['map tiles', 'nation', tiles.map(([zoom, x, y]) => `/businesses/map/${zoom}/${x}/${y}`)],
   ['map tiles', 'city', tiles.map(([zoom, x, y]) => `/businesses/map/${zoom}/${x}/${y}?region=33.72`)],
+  ['who waits', 'city', ['/registrations/waiting?region=33.72&limit=25']],
+  ['newest registrations', 'city', ['/registrations?region=33.72&limit=25']],
+  ['newest registrations', 'nation', ['/registrations?limit=25']],
+  ['a case', 'city', ['/registrations/{case}']],
 ] as const
 
 const p95 = ({ waits }: Measured) =>
   Float64Array.from(waits).sort()[Math.floor(waits.length * 0.95)] ?? Number.POSITIVE_INFINITY
 
 /** One question, asked of one register by one client. */
-function subjectOf({ site, key }: Register, paths: readonly string[]) {
+function subjectOf({ site, key, waiting }: Register, paths: readonly string[]) {
   const requests = paths.map((path) =>
-    requestText({ port: site.port, path: `/api/v1${path}`, headers: { authorization: `Bearer ${key}` } }),
+    requestText({
+      port: site.port,
+      path: `/api/v1${path.replace('{case}', waiting)}`,
+      headers: { authorization: `Bearer ${key}` },
+    }),
   )
   return {
     use: site.program,
@@ -72,6 +80,8 @@ function subjectOf({ site, key }: Register, paths: readonly string[]) {
 interface Register {
   site: Site
   key: string
+  /** A registration that nobody decided yet. */
+  waiting: string
 }
 
 async function registerOf(rows: number, dataDir?: string): Promise<Register> {
@@ -81,7 +91,10 @@ async function registerOf(rows: number, dataDir?: string): Promise<Register> {
     environment: { PAGE_CACHE: 'off' },
   })
   await grow(site.owner, { businesses: rows, bookings: 0 }, (line) => console.log(`  ${line}`))
-  return { site, key: await staffWithKey(site) }
+  const { rows: cases } = await site.owner.query<{ id: string }>(
+    `select id from registry.registration where decision is null and regency = '33.72' order by deadline limit 1`,
+  )
+  return { site, key: await staffWithKey(site), waiting: cases[0]?.id ?? '' }
 }
 
 /** `--rows 13400000` for the national register; `--data FOLDER` keeps a register that took hours to grow, for the next run. */

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { scopeOf } from '#kernel/actor.ts'
 import { compile } from '#platform/database/query.ts'
+import { staff } from '../../../tests/support/actors.ts'
 import { within } from './within.ts'
 
-const said = (scope: readonly string[], regency?: string) => compile(within('r.region_code', scope, regency))
+/** What is asked for an officer of these regions. */
+const said = (regions: readonly string[], regency?: string) => {
+  const grants = regions.flatMap((region) => staff('officer', region).grants)
+  return compile(within('r.region_code', scopeOf({ ...staff('officer', ''), grants }), regency))
+}
 
 describe('within', () => {
   test('nobody’s scope holds nothing, the nation’s everything', () => {
