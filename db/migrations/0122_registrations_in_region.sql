@@ -7,7 +7,11 @@ create index registration_waiting_in on registry.registration (region_code, dead
 drop index registry.registration_fact;
 create index registration_fact on registry.registration (region_code, submitted_at, decided_at);
 
--- The newest of each scope; of a wide one the newest of each of its regencies. Who asks takes the newest of them all.
+-- Verified businesses of a village or a city by name, again without their records.
+create index business_by_name on registry.business (region_code, name, id) include (account_id) where state = 'verified';
+
+-- The newest of each scope; of a wide one the newest of each of its regencies. Who asks takes the newest of them all. A regency is
+-- asked for by its own column and not also as a range: the planner would think that both together leave next to nothing.
 create or replace function registry.find_registrations(
   scopes text[], wanted_name text, wanted_reference text, wanted_kinds text[], wanted_states text[],
   before_at timestamptz, before_id uuid, how_many int
@@ -19,15 +23,10 @@ as $$
 declare
   area text;
 begin
-  for area in
-    select s from unnest(scopes) s where length(s) >= 5 and kernel.in_scope(s)
-    union
-    select r.code from unnest(scopes) s join region.region r on r.level = 2 and starts_with(r.code, s)
-      where length(s) < 5 and kernel.in_scope(s)
-  loop
+  for area in select s from unnest(scopes) s where length(s) > 5 and kernel.in_scope(s) loop
     return query
     select r.id from registry.registration r
-    where r.latest and r.regency = left(area, 5) and r.region_code >= area and r.region_code < area || '~'
+    where r.latest and r.region_code >= area and r.region_code < area || '~'
       and (wanted_name is null or r.name ilike wanted_name)
       and (wanted_reference is null or r.reference = wanted_reference)
       and (wanted_kinds is null or r.kind = any (wanted_kinds))
@@ -36,4 +35,21 @@ begin
     order by r.submitted_at desc, r.id desc
     limit how_many;
   end loop;
+  return query
+  select newest.id
+  from (select c.code from unnest(scopes) s join region.region c on c.level = 2 and starts_with(c.code, s)
+    where length(s) <= 5 and kernel.in_scope(s)) wide
+  cross join lateral (
+    select r.id, r.submitted_at from registry.registration r
+    where r.latest and r.regency = wide.code
+      and (wanted_name is null or r.name ilike wanted_name)
+      and (wanted_reference is null or r.reference = wanted_reference)
+      and (wanted_kinds is null or r.kind = any (wanted_kinds))
+      and (wanted_states is null or r.state = any (wanted_states))
+      and (before_at is null or (r.submitted_at, r.id) < (before_at, before_id))
+    order by r.submitted_at desc, r.id desc
+    limit how_many
+  ) newest
+  order by newest.submitted_at desc, newest.id desc
+  limit how_many;
 end $$;

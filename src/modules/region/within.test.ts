@@ -5,9 +5,9 @@ import { staff } from '../../../tests/support/actors.ts'
 import { within } from './within.ts'
 
 /** What is asked for an officer of these regions. */
-const said = (regions: readonly string[], regency?: string) => {
+const said = (regions: readonly string[]) => {
   const grants = regions.flatMap((region) => staff('officer', region).grants)
-  return compile(within('r.region_code', scopeOf({ ...staff('officer', ''), grants }), regency))
+  return compile(within('r.region_code', scopeOf({ ...staff('officer', ''), grants })))
 }
 
 describe('within', () => {
@@ -21,12 +21,5 @@ describe('within', () => {
       text: '(("r"."region_code" >= $1 and "r"."region_code" < $2) or ("r"."region_code" >= $3 and "r"."region_code" < $4))',
       values: ['33.72', '33.72~', '35', '35~'],
     })
-  })
-
-  test('names the regency where there is one to name', () => {
-    expect(said(['33.72.05'], 'r.regency').text).toBe(
-      '(("r"."regency" = $1 and "r"."region_code" >= $2 and "r"."region_code" < $3))',
-    )
-    expect(said(['33'], 'r.regency').text).not.toContain('regency"')
   })
 })

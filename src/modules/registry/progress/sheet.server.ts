@@ -17,7 +17,7 @@ export async function listSheet(ctx: Context, query: SheetQuery): Promise<Page<S
   const scopes = narrow(scopeOf(ctx.actor, readers), query.region)
   const cursor = decodeCursor(query.after, 2)
   const month = firstDay(query.month)
-  const conditions = [sql`b.state = 'verified'`, within('b.region_code', scopes, 'b.regency')]
+  const conditions = [sql`b.state = 'verified'`, within('b.region_code', scopes)]
   if (query.cohortId)
     conditions.push(sql`exists (select from registry.cohort_member c
       where c.cohort_id = ${query.cohortId} and c.business_id = b.id and c.left_at is null)`)
@@ -27,9 +27,9 @@ export async function listSheet(ctx: Context, query: SheetQuery): Promise<Page<S
   if (cursor) conditions.push(sql`(b.name, b.id) > (${cursor[0]}, ${cursor[1]}::uuid)`)
   const lines = await ctx.db.many(
     sql<Line>`select b.id as "businessId", b.name, b.reference, b.kind, o.name as "ownerName", b.region_code as "regionCode"
-      from (select * from registry.business b where ${sql.join(conditions, sql` and `)}
-        order by b.name, b.id limit ${query.limit + 1}) b
-      join registry.person o on o.id = b.owner_id order by b.name, b.id`,
+      from (select b.id from registry.business b where ${sql.join(conditions, sql` and `)}
+        order by b.name, b.id limit ${query.limit + 1}) first
+      join registry.business b using (id) join registry.person o on o.id = b.owner_id order by b.name, b.id`,
   )
   const page = toPage(lines, query.limit, (line) => [line.name, line.businessId])
   const reports = await reportsOf(

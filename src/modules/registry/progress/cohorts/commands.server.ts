@@ -83,7 +83,7 @@ export async function addMembers(ctx: Context, cohort: CohortRow, wanted: NewMem
   const everyone = wanted.region === undefined ? sql`false` : ofSector
   const found = await ctx.db.many(
     sql<{ id: string; reference: string }>`select b.id, b.reference from registry.business b
-      where b.state = 'verified' and ${within('b.region_code', scopes, 'b.regency')}
+      where b.state = 'verified' and ${within('b.region_code', scopes)}
         and (b.reference = any (${references}::text[]) or ${everyone})
       order by b.id limit ${sql.lit(mostAtOnce)}`,
   )
