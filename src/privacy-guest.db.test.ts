@@ -95,4 +95,13 @@ describe('somebody without an account', () => {
     expect(many.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(30)
     expect(many.some(({ status }) => status === 'rejected')).toBe(true)
   })
+
+  test('waits when thirty others asked within the hour', async () => {
+    const { rows } = await at.owner.query<{ count: number }>(
+      `select count(*)::int as count from registry.data_request where account_id is null`,
+    )
+    const ask = () => asGuest({ kind: 'correction', about: 'name', wish: 'Nama saya salah tulis.' })
+    for (let asked = rows[0]?.count ?? 0; asked < 30; asked++) await ask()
+    await expect(ask()).rejects.toMatchObject({ code: 'rate_limited' })
+  })
 })

@@ -44,7 +44,7 @@ export const requestAsGuest = operation({
         ],
       ),
     )
-    if (reference === null) throw new Fault('unavailable', 'privacy_guest_busy')
+    if (reference === null) throw new Fault('rate_limited', 'privacy_guest_busy')
     ctx.audit({
       subject: { type: 'data_request', id },
       region: regionCode,
