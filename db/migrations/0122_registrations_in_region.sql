@@ -37,8 +37,9 @@ begin
   end loop;
   return query
   select newest.id
-  from (select c.code from unnest(scopes) s join region.region c on c.level = 2 and starts_with(c.code, s)
-    where length(s) <= 5 and kernel.in_scope(s)) wide
+  from (select s as code from unnest(scopes) s where length(s) = 5 and kernel.in_scope(s)
+    union select c.code from unnest(scopes) s join region.region c on c.level = 2 and c.code >= s and c.code < s || '~'
+    where length(s) < 5 and kernel.in_scope(s)) wide
   cross join lateral (
     select r.id, r.submitted_at from registry.registration r
     where r.latest and r.regency = wide.code

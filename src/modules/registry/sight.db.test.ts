@@ -121,4 +121,29 @@ describe('the office list', () => {
     const page = await execute(listRegistered, { limit: 1 }, head)
     expect((await execute(listRegistered, { limit: 1, after: page.next }, head)).next).toBeNull()
   })
+
+  test('is the same for a village, a district, a city, a province, the nation, and two villages together', async () => {
+    for (const [regionCode, name] of [
+      ['33.72.05.1013', 'Senja Satu'],
+      ['33.72.05.1012', 'Senja Dua'],
+      ['33.72.05.1013', 'Senja Tiga'],
+    ] as const)
+      await sent({ regionCode, name })
+    const seen = async (...regions: string[]) => {
+      const grants = regions.flatMap((region) => staff('officer', region).grants)
+      const call = at.call({ ...staff('officer', ''), grants })
+      const names: string[] = []
+      for (let after: string | null | undefined; after !== null; ) {
+        const page = await execute(listRegistered, { search: 'senja', limit: 1, after }, call)
+        names.push(...page.items.map((item) => item.name))
+        after = page.next
+      }
+      return names
+    }
+    const all = ['Senja Tiga', 'Senja Dua', 'Senja Satu']
+    for (const regions of [['33.72.05'], ['33.72'], ['33'], [''], ['33.72.05.1012', '33.72.05.1013']])
+      expect([regions, await seen(...regions)]).toEqual([regions, all])
+    expect(await seen('33.72.05.1013')).toEqual(['Senja Tiga', 'Senja Satu'])
+    expect(await seen('35')).toEqual([])
+  })
 })
