@@ -9,9 +9,10 @@ const database = await startDatabase({
   console.log(`refused: ${error.message}`)
   process.exit(1)
 })
-console.log(database.how)
 process.on('SIGTERM', async () => {
   await database.stop()
   process.exit(0)
 })
 setInterval(() => undefined, 1000)
+// Last: who reads it may send the signal at once.
+console.log(database.how)

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 interface Process {
   pid: number
@@ -31,19 +32,39 @@ function processes(): Process[] {
 
 export interface ClusterProcesses {
   /** The server of this data folder, if one runs. */
-  server?: number
+  server: number | undefined
+  /** It and those that found it there and are about to end. */
+  servers: number[]
   /** Its workers; after a kill -9 of the server they live on for a moment and still hold its memory. */
   workers: number[]
 }
 
-/** The processes of the cluster in `data`, by the server's `-D` argument (our first) and by `cluster_name` in its workers' titles. */
+/**
+ * The processes of the cluster in `data`, by the server's `-D` argument (our first) and by `cluster_name` in its
+ * workers' titles. A worker just forked has no title yet, and a second server that starts lives until it finds the
+ * first one's lock file: of several the server is the one that wrote `postmaster.pid`.
+ */
 export function clusterProcesses(data: string, clusterName: string): ClusterProcesses {
-  const found: ClusterProcesses = { workers: [] }
+  const workers: number[] = []
+  const servers: number[] = []
   for (const { pid, command } of processes()) {
-    if (command.startsWith(`postgres: ${clusterName}: `)) found.workers.push(pid)
-    else if (`${command} `.includes(`/postgres -D ${data} `)) found.server = pid
+    if (command.startsWith(`postgres: ${clusterName}: `)) workers.push(pid)
+    else if (`${command} `.includes(`/postgres -D ${data} `)) servers.push(pid)
   }
-  return found
+  const named = namedIn(lockFile(data))
+  return { server: servers.find((pid) => pid === named) ?? servers[0], servers, workers }
+}
+
+/** The lock file of the server itself. */
+export const lockFile = (data: string) => join(data, 'postmaster.pid')
+
+/** Whom a lock file names, alive or not. */
+export function namedIn(file: string): number | undefined {
+  try {
+    return Number(readFileSync(file, 'utf8').split('\n')[0])
+  } catch {
+    return undefined
+  }
 }
 
 export function isAlive(pid: number): boolean {

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { Claim } from './launcher-claim.ts'
 import { type Place, urlOf } from './launcher-place.ts'
-import { clusterProcesses, isAlive, waitUntil } from './launcher-process.ts'
+import { clusterProcesses, isAlive, lockFile, namedIn, waitUntil } from './launcher-process.ts'
 
 /** The server's log starts anew, and the one before is kept, when a start finds it larger. */
 const largestLog = 10_000_000
@@ -53,19 +53,24 @@ export async function spawnServer(
 /**
  * PostgreSQL clears the lock files of a dead server itself, after checking that nobody holds its shared memory. It
  * cannot tell when the number now belongs to another program, or to a process that is dead but not yet buried: then,
- * and with none of its workers left, we do.
+ * and with none of its workers left, we do. A file is read before the processes are, so that the one a server writes
+ * meanwhile is never taken for an old one.
  */
 function clearStaleLocks(place: Place) {
-  const { server, workers } = clusterProcesses(place.data, place.cluster)
-  if (server !== undefined || workers.length > 0) return
-  for (const file of [join(place.data, 'postmaster.pid'), join(place.socket, '.s.PGSQL.5432.lock')])
-    if (existsSync(file) && isAlive(Number(readFileSync(file, 'utf8').split('\n')[0])))
-      rmSync(file, { force: true })
+  for (const file of [lockFile(place.data), join(place.socket, '.s.PGSQL.5432.lock')]) {
+    const named = namedIn(file)
+    if (named === undefined || !isAlive(named)) continue
+    const { servers, workers } = clusterProcesses(place.data, place.cluster)
+    if (servers.length === 0 && workers.length === 0 && namedIn(file) === named) rmSync(file, { force: true })
+  }
 }
 
 export const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
 
-/** Ready means that a connection answers. */
+/**
+ * Ready means that a connection answers, and that a server of ours which came second has ended: while it lives it may
+ * still become the server of data whose first one stops.
+ */
 export async function ready(place: Place, child: ChildProcess | undefined) {
   let last: unknown
   const answered = await waitUntil(async () => {
@@ -73,7 +78,7 @@ export async function ready(place: Place, child: ChildProcess | undefined) {
     client.on('error', () => undefined)
     try {
       await client.connect()
-      return true
+      return !child || hasEnded(child) || namedIn(lockFile(place.data)) === child.pid
     } catch (error) {
       last = error
       // Of two starters at once one server ends; its starter meets the other's.
