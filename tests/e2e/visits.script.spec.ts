@@ -62,8 +62,11 @@ test('the day of visits: planned at the office, told and updated without signal,
 
   // Somebody there, and something has changed.
   await visitOf(page, names[0]).getByRole('link').click()
-  await expect(page.getByText('Lihat papan nama')).toBeVisible()
-  await page.getByRole('button', { name: 'Perbarui data usaha' }).click()
+  const update = page.getByRole('button', { name: 'Perbarui data usaha' })
+  await expect(update).toBeVisible()
+  // Said in the list too, which may stand a moment beside the visit that opens.
+  await expect(page.getByText('Lihat papan nama')).toHaveCount(1)
+  await update.click()
   await expect(page.getByLabel('Nama usaha')).toHaveValue(names[0])
   await expect(page.getByLabel('NIK')).toHaveCount(0)
   await page.getByLabel('Alamat atau patokan').fill('Jl. Melati 12')
