@@ -82,7 +82,11 @@ async function attemptOnce<Input extends z.ZodType, Output extends z.ZodType, Su
     const claim = call.idempotencyKey && !reads ? claimKey(db, op.name, call, input) : undefined
     const loading = op.subject?.(ctx, input)
     loading?.catch(() => undefined)
-    const earlier = await claim
+    const earlier = await claim?.catch(async (error: unknown) => {
+      // A subject that failed beside it spoilt the transaction for both: then that is the cause.
+      await loading
+      throw error
+    })
     if (earlier) return { result: earlier.response as z.output<Output> }
     const subject = (await loading) as Subject
     admit(op.can(call.actor, subject, input), call.actor)

@@ -46,6 +46,18 @@ const deposit = operation({
   },
 })
 
+const share = operation({
+  name: 'probe.share',
+  summary: 'Share ten among some.',
+  http: 'POST /shares',
+  creates: true,
+  input: z.object({ among: z.number().int() }),
+  output: z.object({ each: z.number() }),
+  subject: (ctx, { among }) => ctx.db.one(text<{ each: number }>('select 10 / $1::int as each', [among])),
+  can: () => 'allowed',
+  run: async (_, __, shares) => shares,
+})
+
 const pay = (amount: number, key: string, more: { actor?: Actor; fails?: boolean; slow?: boolean } = {}) =>
   execute(
     deposit,
@@ -116,4 +128,10 @@ test('visitors share a name space, so a key of a visitor answers only to the ver
 
 test.each(['', 'short', 'x'.repeat(201)])('the key %j is refused at once', async (key) => {
   expect(await refusal(pay(5, key))).toBe(key === '' ? 'accepted' : 'invalid_input')
+})
+
+test('a key sent again with what the database refuses: that is said, not that the transaction is lost', async () => {
+  const call = callAs(database.app, resident, { idempotencyKey: randomUUID() })
+  expect(await execute(share, { among: 5 }, call)).toEqual({ each: 2 })
+  expect(await refusal(execute(share, { among: 0 }, call))).toBe('invalid_input')
 })

@@ -76,15 +76,15 @@ test('killed once in the check and three times while recording, every row is rec
 
   await execute(applyImport, { importId }, at.call(officer))
   const doneAtKill: number[] = []
-  for (const part of [1, 3, 5]) {
-    await until(async () => (await look()).partsDone >= part)
+  for (let kills = 0; kills < 3; kills++) {
+    const before = doneAtKill.at(-1) ?? 0
+    await until(async () => (await look()).partsDone > before)
     await kill(worker)
     doneAtKill.push((await look()).partsDone)
     worker = await startWorker()
   }
   await until(async () => (await look()).state === 'done')
   await kill(worker)
-  expect(new Set(doneAtKill).size).toBe(3)
   expect(doneAtKill.every((done) => done < parts)).toBe(true)
   expect(await look()).toMatchObject({ added: rows, known: 0, refused: 0, partsDone: parts })
   const { rows: counted } = await at.owner.query(

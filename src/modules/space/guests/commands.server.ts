@@ -22,7 +22,9 @@ export interface Door {
 
 /** The space somebody walks into, with what closes it around that time. */
 export async function getDoor(ctx: Context, key: string, at: string = ctx.now): Promise<Door> {
-  const space = await getBookable(ctx.db, key, { from: at, to: ctx.now, now: ctx.now, accountId: null })
+  // A time to come is told at its field (`arrivalOf`).
+  const from = millis(at) < millis(ctx.now) ? at : ctx.now
+  const space = await getBookable(ctx.db, key, { from, to: ctx.now, now: ctx.now, accountId: null })
   const door = await ctx.db.one(
     text<{ guestBook: boolean; wholeId: string }>(
       `select s.guest_book as "guestBook", u.id as "wholeId" from space.space s

@@ -141,6 +141,10 @@ describe('the guest book', () => {
       here.officer,
     )
     expect(yesterday).toMatchObject({ leftAt: '2026-11-19T08:30:00Z', leftBy: 'system' })
+    const tomorrow = { guestId: randomUUID(), how: 'terminal', at: '2026-11-21T04:00:00Z' }
+    await expect(come(id, tomorrow, here.officer)).rejects.toMatchObject({
+      info: { fields: [{ path: 'at' }] },
+    })
   })
 
   test('closes with the space: who has not signed out has left, and the seat is free', async () => {
