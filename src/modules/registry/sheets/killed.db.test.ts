@@ -85,6 +85,7 @@ test('killed once in the check and three times while recording, every row is rec
   }
   await until(async () => (await look()).state === 'done')
   await kill(worker)
+  expect(new Set(doneAtKill).size).toBe(3)
   expect(doneAtKill.every((done) => done < parts)).toBe(true)
   expect(await look()).toMatchObject({ added: rows, known: 0, refused: 0, partsDone: parts })
   const { rows: counted } = await at.owner.query(
